@@ -1,0 +1,110 @@
+namespace Stet.Model;
+
+/// <summary>One workspace with its live values: what the engine offers to the host process and, through it, to every front end.</summary>
+public interface IWorkspace : IAsyncDisposable
+{
+    /// <summary>Absolute path of the workspace directory.</summary>
+    string Folder { get; }
+
+    /// <summary>True while a submission runs, something is still being kept, or background work of the user's is known to go on.</summary>
+    bool Busy { get; }
+
+    /// <summary>Attaches a front end. The session lives until it is disposed; its history stays.</summary>
+    ISession Attach(SessionOptions options);
+
+    /// <summary>Waits until all that has been submitted is durable.</summary>
+    Task WhenKept();
+}
+
+/// <param name="Directory">Absolute path where the front end was started: the session's working directory.</param>
+/// <param name="FrontEnd">What it is, for <c>history</c>: "terminal", "eval", "run", "pipe".</param>
+/// <param name="Width">Columns that a shown value may use.</param>
+public sealed record SessionOptions(string Directory, string FrontEnd, int Width = 120);
+
+/// <summary>One front end's way into the workspace. Any thread may call; foreground runs of all sessions are taken one at a time.</summary>
+public interface ISession : IDisposable
+{
+    SessionId Id { get; }
+
+    /// <summary>What the user should know on arrival: recovered state, damage, an untrusted store, a definition file that does not compile.</summary>
+    IReadOnlyList<Note> Greeting { get; }
+
+    /// <summary>Runs one submission. Never throws for what the user's code does; that is in the outcome.</summary>
+    Task<Outcome> Submit(string code, ISubmissionListener listener);
+
+    /// <summary>Stops the session's running submission (Ctrl-C). Returns at once; the outcome says that it was interrupted.</summary>
+    void Interrupt();
+
+    /// <summary>What can stand at a position of an input, best first.</summary>
+    Task<CompletionList> Complete(string text, int position);
+
+    /// <summary>The colours of an input: consecutive, non-overlapping spans.</summary>
+    IReadOnlyList<ClassifiedSpan> Classify(string text);
+
+    /// <summary>Whether Enter ends the input or starts a new line in it.</summary>
+    InputState InputState(string text);
+
+    /// <summary>Entries newest first, for arrows and search.</summary>
+    IReadOnlyList<HistoryEntry> History(HistoryQuery query);
+}
+
+/// <param name="Containing">Only entries whose code contains this text, ignoring case; null for all.</param>
+/// <param name="Before">Only entries before this number; null for the newest.</param>
+/// <param name="OwnSessionFirst">This session's entries come first, then the others'.</param>
+public sealed record HistoryQuery(string? Containing = null, SubmissionNumber? Before = null, int Limit = 100, bool OwnSessionFirst = false);
+
+/// <summary>Hears what happens during a submission, in order; may be called from several threads, one at a time.</summary>
+public interface ISubmissionListener
+{
+    /// <summary>The entry is durable and the run begins. Earlier calls are only <see cref="Waiting"/>.</summary>
+    void Started(SubmissionNumber number);
+
+    /// <summary>Another session runs, or a value is still being kept; <paramref name="reason"/> says for what the submission waits.</summary>
+    void Waiting(string reason);
+
+    void Output(string text, bool isError);
+
+    /// <summary>Everything up to and including this submission is durable. May come after the outcome for large values.</summary>
+    void Kept(SubmissionNumber number);
+
+    /// <summary>Something that happened after the outcome and concerns it: a value that could not be kept, and why.</summary>
+    void Noted(Note note);
+}
+
+public enum InputState
+{
+    Complete,
+    Incomplete,
+
+    /// <summary>Cannot become right by adding lines; Enter submits it, and the compiler says what is wrong.</summary>
+    Invalid,
+}
+
+/// <param name="Start">Where the completed word begins; <see cref="Length"/> characters from there are replaced.</param>
+public sealed record CompletionList(int Start, int Length, IReadOnlyList<Completion> Items)
+{
+    public static CompletionList None { get; } = new(0, 0, []);
+}
+
+/// <param name="Insert">The text that replaces the word.</param>
+/// <param name="Kind">"variable", "function", "type", "method", "property", "field", "event", "keyword", "namespace", "local", "enum member".</param>
+/// <param name="Detail">One line: the signature or type.</param>
+public sealed record Completion(string Insert, string Kind, string Detail);
+
+public enum TokenClass
+{
+    Plain,
+    Keyword,
+    Identifier,
+    TypeName,
+    FunctionName,
+    VariableName,
+    Number,
+    Text,
+    Comment,
+    Operator,
+    Shell,
+    Bad,
+}
+
+public readonly record struct ClassifiedSpan(int Start, int Length, TokenClass Class);

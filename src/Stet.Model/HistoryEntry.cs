@@ -1,0 +1,25 @@
+namespace Stet.Model;
+
+public enum EntryState
+{
+    /// <summary>Begun, and not ended yet; after a restart: the host died in it.</summary>
+    Running,
+    Succeeded,
+    Failed,
+    Interrupted,
+}
+
+/// <summary>One submission as history keeps it: durable before it runs, completed when it has ended.</summary>
+/// <param name="Directory">The session's working directory when it was submitted.</param>
+/// <param name="Result">The text that was shown for the value, cut to a bounded length; null where nothing was shown.</param>
+public sealed record HistoryEntry(
+    SubmissionNumber Number,
+    SessionId Session,
+    string Code,
+    string Directory,
+    DateTimeOffset Time,
+    EntryState State,
+    double Milliseconds,
+    string? Type,
+    string? Result,
+    string Output);

@@ -1,0 +1,12 @@
+namespace Stet.Model;
+
+/// <summary>One line of <c>who</c>.</summary>
+/// <param name="Text">The value in one short line.</param>
+/// <param name="Bytes">Size of its stored form; shared parts count for each variable that reaches them.</param>
+/// <param name="Since">The submission that last changed it.</param>
+/// <param name="State">"kept", "keeping", "live", "not kept: why", "damaged: why".</param>
+public sealed record VariableRow(string Name, string Type, string Text, long Bytes, SubmissionNumber Since, string State);
+
+/// <summary>One line of <c>log</c>: a state of the workspace that can be looked at or gone back to.</summary>
+/// <param name="Changes">What it changed: "x, y (values), mean (function)".</param>
+public sealed record VersionRow(SubmissionNumber Number, DateTimeOffset Time, string Code, string Changes);
