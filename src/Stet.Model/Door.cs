@@ -46,7 +46,18 @@ public interface ISession : IDisposable
 
     /// <summary>Entries newest first, for arrows and search.</summary>
     IReadOnlyList<HistoryEntry> History(HistoryQuery query);
+
+    /// <summary>
+    /// What a command that lists things has to say, for <c>stet who</c> and its like: "who", "history", "log", "worlds", "doctor", "check".
+    /// Changes nothing and leaves no entry in history. A command that changes something (<c>undo</c>, <c>trust</c>) is submitted instead.
+    /// </summary>
+    Task<Listing> List(string command);
 }
+
+/// <param name="Text">The listing as the prompt shows it, without a last line break; empty where there is nothing to list.</param>
+/// <param name="Rows">One JSON object per thing, each on one line.</param>
+/// <param name="Errors">What is wrong with the workspace ("check", "doctor"), or with the command itself; empty where all is well.</param>
+public sealed record Listing(string Text, IReadOnlyList<string> Rows, IReadOnlyList<Diagnostic> Errors);
 
 /// <param name="Containing">Only entries whose code contains this text, ignoring case; null for all.</param>
 /// <param name="Before">Only entries before this number; null for the newest.</param>
