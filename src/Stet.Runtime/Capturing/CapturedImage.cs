@@ -1,0 +1,39 @@
+using Stet.Model;
+
+namespace Stet.Runtime.Capturing;
+
+/// <summary>A variable to be captured.</summary>
+/// <param name="DeclaredType">The variable's static type; the value may be of a derived type.</param>
+public readonly record struct CaptureRoot(string Name, object? Value, Type DeclaredType);
+
+/// <summary>The stored form of the variables that share objects with each other.</summary>
+/// <param name="Roots">Names of the variables whose values are in it.</param>
+/// <param name="Bytes">The image, without the chunks.</param>
+/// <param name="Chunks">What the image refers to, in the order of first reference; each hash once.</param>
+/// <param name="LiveParts">What could not be captured; null (or the type's default) stands in its place.</param>
+/// <param name="Units">Workspace units whose types or methods occur: they must be loadable to restore it.</param>
+/// <param name="Objects">Objects in the image, strings and boxed values included.</param>
+/// <param name="TotalBytes">Image and chunks.</param>
+/// <param name="Immutable">Nothing in it can ever change, so it need not be captured again while the variables are not assigned.</param>
+public sealed record CapturedImage(
+    IReadOnlyList<string> Roots,
+    ReadOnlyMemory<byte> Bytes,
+    IReadOnlyList<ContentHash> Chunks,
+    IReadOnlyList<LivePart> LiveParts,
+    IReadOnlyList<string> Units,
+    long Objects,
+    long TotalBytes,
+    bool Immutable);
+
+/// <summary>A part of a value that cannot outlive the process.</summary>
+/// <param name="Path">From the variable: <c>cfg.Client._handler</c>.</param>
+/// <param name="Type">The C# name of its type.</param>
+/// <param name="Reason">Why it cannot be stored, as the end of a sentence: "a native handle".</param>
+public sealed record LivePart(string Path, string Type, string Reason);
+
+/// <summary>Says which assemblies are compiled from the workspace.</summary>
+public interface IUnitNames
+{
+    /// <summary>Name of the workspace unit (definition or submission) whose assembly this is; null for the framework's and packages'.</summary>
+    string? UnitOf(System.Reflection.Assembly assembly);
+}

@@ -1,0 +1,22 @@
+using Stet.Runtime.Capturing;
+
+namespace Stet.Runtime.Restoring;
+
+/// <summary>What came back from an image.</summary>
+/// <param name="Values">By variable name. Live parts are null in it.</param>
+/// <param name="Mismatches">Fields that the image and today's types do not have in common; empty where the units are the same.</param>
+public sealed record RestoredImage(
+    IReadOnlyDictionary<string, object?> Values,
+    IReadOnlyList<LivePart> LiveParts,
+    IReadOnlyList<FieldMismatch> Mismatches);
+
+/// <summary>A field that was not restored.</summary>
+/// <param name="InImage">True: the image has it and the type does not (its value was dropped). False: the type has it and the image does not (it holds its default).</param>
+public sealed record FieldMismatch(string Type, string Field, bool InImage);
+
+/// <summary>Loads the code of workspace units.</summary>
+public interface IUnitLoader
+{
+    /// <summary>The assembly of a unit named by <see cref="IUnitNames.UnitOf"/> when the image was captured.</summary>
+    System.Reflection.Assembly Load(string unit);
+}
