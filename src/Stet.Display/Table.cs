@@ -1,0 +1,109 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace Stet.Display;
+
+/// <summary>
+/// A collection of objects as rows and columns: one column for each part of the element type, numbers to the right.
+/// Used where all shown elements are of one type that has two or more scalar parts and no <c>ToString</c> of its own.
+/// </summary>
+internal static class Table
+{
+    private const int MaxCell = 40;
+
+    /// <summary>The table's text, or null where the value is not shown as a table.</summary>
+    public static string? Of(object? value, Type? staticType, DisplayOptions options)
+    {
+        if (value is not IEnumerable sequence || !MayBeTable(value, options))
+        {
+            return null;
+        }
+
+        var describer = new Describer(options);
+        var rows = describer.Take(sequence, options.MaxRows, out var more, out var thrown);
+        var type = rows.Count > 0 ? rows[0]?.GetType() : null;
+        if (thrown is not null || type is null || !rows.All(row => row?.GetType() == type) || !IsRowType(type, describer))
+        {
+            return null;
+        }
+
+        var count = Sequences.Count(value);
+        var columns = Columns(describer, type, rows, options.Width - 2, out var dropped);
+        var text = new StringBuilder(Header(value, staticType, count));
+        WriteRows(text, columns, rows.Count, dropped);
+        if (more)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  ...{(count is { } known ? $" {known - rows.Count:N0} more" : "")}");
+        }
+
+        return text.ToString();
+    }
+
+    private sealed record Column(string Name, bool IsNumber, string[] Cells)
+    {
+        public int Width { get; } = Math.Max(Name.Length, Cells.Max(cell => cell.Length));
+
+        public string Align(string cell) => IsNumber ? cell.PadLeft(Width) : cell.PadRight(Width);
+    }
+
+    private static bool MayBeTable(object value, DisplayOptions options)
+    {
+        var type = value.GetType();
+        return value is not (string or Array { Rank: > 1 })
+            && Literals.Of(value, options with { MaxTextLength = 1 }) is null && Platform.Of(value, options) is null
+            && !OwnText.IsDeclared(type) && !Sequences.IsDictionary(type) && !Sequences.IsConsumedByLooking(value)
+            && Sequences.ElementType(type) is { } element && !Literals.AreScalar(element)
+            && (options.RunsCode || type.IsArray || (Sequences.IsCounted(type) && Members.IsPlatform(type)));
+    }
+
+    private static bool IsRowType(Type type, Describer describer) =>
+        !Members.IsPlatform(type) && !type.IsPrimitive && !type.IsEnum && !type.IsAssignableTo(typeof(IEnumerable))
+        && !OwnText.IsDeclared(type) && describer.MembersOf(type).Count(member => Literals.AreScalar(member.Type)) >= 2;
+
+    private static List<Column> Columns(Describer describer, Type type, List<object?> rows, int width, out bool dropped)
+    {
+        var columns = new List<Column>();
+        var used = 0;
+        dropped = false;
+        foreach (var member in describer.MembersOf(type))
+        {
+            var column = new Column(member.Name, Literals.AreNumbers(member.Type), [.. rows.Select(row => Cell(describer, row!, member))]);
+            used += column.Width + 2;
+            dropped = used > width && columns.Count > 0;
+            if (dropped)
+            {
+                break;
+            }
+
+            columns.Add(column);
+        }
+
+        return columns;
+    }
+
+    private static string Cell(Describer describer, object row, Member member)
+    {
+        var text = describer.DescribeMember(row, member, depth: 2).Flat;
+        var plain = member.Type == typeof(string) && text is ['"', .. var inner, '"'] && !inner.Contains('\\') ? inner : text;
+        return plain.Length <= MaxCell ? plain : plain[..Budget.Cut(plain, MaxCell - 3)] + Piece.Ellipsis;
+    }
+
+    private static string Header(object value, Type? staticType, int? count) =>
+        count is { } known && value is not Array
+            ? string.Create(CultureInfo.InvariantCulture, $"{Sequences.Name(value, staticType)}({known})")
+            : Sequences.Name(value, staticType);
+
+    private static void WriteRows(StringBuilder text, List<Column> columns, int rows, bool dropped)
+    {
+        var end = dropped ? "  " + Piece.Ellipsis : "";
+        WriteRow(text, columns.Select(column => column.Align(column.Name)), end);
+        for (var i = 0; i < rows; i++)
+        {
+            WriteRow(text, columns.Select(column => column.Align(column.Cells[i])), end);
+        }
+    }
+
+    private static void WriteRow(StringBuilder text, IEnumerable<string> cells, string end) =>
+        text.Append('\n').Append(("  " + string.Join("  ", cells) + end).TrimEnd());
+}

@@ -1,0 +1,34 @@
+namespace Stet.Display;
+
+/// <summary>
+/// Values as text. Any value is shown in bounded space; time is bounded too, except inside one call of the value's own code,
+/// which the caller can interrupt. Nothing here throws for what the value does: that is shown in its place.
+/// </summary>
+public static class ValueText
+{
+    /// <summary>The value as the prompt shows it: one line where it fits, a table for records, a grid for a matrix.</summary>
+    /// <param name="staticType">The type that the compiler gave the expression; names sequences whose own type is private. Null if unknown.</param>
+    public static string Show(object? value, Type? staticType, DisplayOptions options)
+    {
+        try
+        {
+            return Grid.Of(value, options) ?? Table.Of(value, staticType, options)
+                ?? Layout.Lines(new Describer(options).Describe(value, staticType), options.Width);
+        }
+        catch (Exception thrown) when (thrown is not ThreadAbortException)
+        {
+            return Describer.Thrown(thrown).Flat;
+        }
+    }
+
+    /// <summary>The value on one line of at most <see cref="DisplayOptions.Width"/> characters, for lists of variables. Runs none of the value's own code.</summary>
+    public static string ShowShort(object? value, Type? staticType, DisplayOptions options)
+    {
+        var small = options with { MaxElements = Math.Min(options.MaxElements, 10), MaxDepth = 2, MaxTextLength = options.Width, MaxCharacters = options.Width * 2, RunsCode = false };
+        var line = new Describer(small).Describe(value, staticType).Flat.ReplaceLineEndings(" ");
+        return line.Length <= options.Width ? line : line[..Budget.Cut(line, Math.Max(0, options.Width - 3))] + Piece.Ellipsis;
+    }
+
+    /// <summary>The type as C# writes it, without namespaces: <c>int</c>, <c>List&lt;Day&gt;</c>, <c>(int, string)</c>, <c>Day[]</c>.</summary>
+    public static string TypeName(Type type) => CSharpNames.Of(type);
+}
