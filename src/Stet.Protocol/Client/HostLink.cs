@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Serialization.Metadata;
+using Stet.Model;
+using Stet.Protocol.Wire;
+
+namespace Stet.Protocol.Client;
+
+/// <summary>
+/// One connection to a living host, after the handshake: requests out, replies and events in. It never comes back once it is lost;
+/// <see cref="RemoteSession"/> then makes another.
+/// </summary>
+internal sealed class HostLink : IDisposable
+{
+    private readonly FrameStream _frames;
+    private readonly ConcurrentDictionary<uint, PendingRequest> _pending = new();
+    private readonly Lock _ending = new();
+    private uint _lastId;
+    private bool _lost;
+
+    private HostLink(FrameStream frames, Welcome welcome)
+    {
+        _frames = frames;
+        Welcome = welcome;
+    }
+
+    public Welcome Welcome { get; }
+
+    /// <summary>Why the host said it would end; null where it has said nothing.</summary>
+    public string? CleanEnd { get; private set; }
+
+    public bool Lost
+    {
+        get
+        {
+            lock (_ending)
+            {
+                return _lost;
+            }
+        }
+    }
+
+    /// <summary>Greets the host at the other end of a fresh connection. Null where it hangs up first, as a host does that is ending.</summary>
+    /// <exception cref="HostRefusedException">The host speaks another protocol.</exception>
+    public static HostLink? Open(Stream stream)
+    {
+        var frames = new FrameStream(stream);
+        try
+        {
+            frames.Write(Frame.Of(MessageKind.Hello, 0, new(ProtocolVersion.Current, ProtocolVersion.Product), MessageJson.Default.Hello));
+            if (frames.Read() is not { } answer || answer.Kind == MessageKind.Stopping)
+            {
+                frames.Dispose();
+                return null;
+            }
+
+            if (answer.Kind == MessageKind.Refused)
+            {
+                throw new HostRefusedException(answer.Read(MessageJson.Default.Refused));
+            }
+
+            var link = new HostLink(frames, answer.Read(MessageJson.Default.Welcome));
+            new Thread(link.Listen) { IsBackground = true, Name = "host link" }.Start();
+            return link;
+        }
+        catch (IOException)
+        {
+            frames.Dispose();
+            return null;
+        }
+        catch
+        {
+            frames.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a request and gives the frame that answers it. Events of a submission go to <paramref name="listener"/>.</summary>
+    /// <exception cref="HostLostException">The connection is lost before the reply comes.</exception>
+    /// <exception cref="HostRefusedException">The host does not carry the request out.</exception>
+    public Task<Frame> Ask<T>(MessageKind kind, T message, JsonTypeInfo<T> type, ISubmissionListener? listener = null)
+    {
+        var request = new PendingRequest(listener);
+        var id = Interlocked.Increment(ref _lastId);
+        lock (_ending)
+        {
+            if (_lost)
+            {
+                return Task.FromException<Frame>(new HostLostException(null));
+            }
+
+            _pending[id] = request;
+        }
+
+        TrySend(Frame.Of(kind, id, message, type));
+        return request.Reply;
+    }
+
+    /// <summary>Sends what has no reply.</summary>
+    public void Tell<T>(MessageKind kind, T message, JsonTypeInfo<T> type) => TrySend(Frame.Of(kind, 0, message, type));
+
+    public void Dispose() => _frames.Dispose();
+
+    private void TrySend(in Frame frame)
+    {
+        try
+        {
+            _frames.Write(frame);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            End(); // The reading thread may not have noticed yet; whoever waits for a reply learns it here.
+        }
+    }
+
+    private void Listen()
+    {
+        try
+        {
+            while (_frames.Read() is { } frame)
+            {
+                Take(frame);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or MalformedFrameException)
+        {
+            CleanEnd ??= e is MalformedFrameException ? $"it sent what is no message: {e.Message}" : null;
+        }
+
+        End();
+    }
+
+    private void Take(in Frame frame)
+    {
+        if (frame.Kind == MessageKind.Stopping)
+        {
+            CleanEnd = frame.Read(MessageJson.Default.Stopping).Why;
+        }
+
+        if (_pending.TryGetValue(frame.Id, out var request) && request.Take(frame))
+        {
+            _pending.TryRemove(frame.Id, out _);
+        }
+    }
+
+    private void End()
+    {
+        lock (_ending)
+        {
+            _lost = true;
+        }
+
+        _frames.Dispose();
+        foreach (var (id, request) in _pending)
+        {
+            if (_pending.TryRemove(id, out _))
+            {
+                request.Lose();
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Stet.Model;
+using Stet.Protocol.Wire;
+
+namespace Stet.Protocol.Client;
+
+/// <summary>A request about which the host still has something to say.</summary>
+internal sealed class PendingRequest(ISubmissionListener? listener)
+{
+    private readonly TaskCompletionSource<Frame> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SubmissionNumber? _started;
+    private bool _replied;
+
+    public Task<Frame> Reply => _reply.Task;
+
+    /// <summary>Takes a frame of this request. True when it was the last one.</summary>
+    public bool Take(in Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case MessageKind.Started:
+                _started = frame.Read(MessageJson.Default.NumberIs).Number;
+                listener?.Started(_started.Value);
+                return false;
+            case MessageKind.Waiting:
+                listener?.Waiting(frame.Read(MessageJson.Default.Waiting).Reason);
+                return false;
+            case MessageKind.Output:
+                var output = frame.Read(MessageJson.Default.Output);
+                listener?.Output(output.Text, output.IsError);
+                return false;
+            case MessageKind.Noted:
+                listener?.Noted(frame.Read(MessageJson.Default.Note));
+                return false;
+            case MessageKind.Kept:
+                listener?.Kept(frame.Read(MessageJson.Default.NumberIs).Number);
+                return _replied;
+            case MessageKind.Refused:
+                return Refuse(frame.Read(MessageJson.Default.Refused));
+            default:
+                _replied = true;
+                _reply.TrySetResult(frame);
+                return frame.Kind != MessageKind.FinishedKeeping;
+        }
+    }
+
+    /// <summary>The connection is lost: no reply will come.</summary>
+    public void Lose() => _reply.TrySetException(new HostLostException(_started));
+
+    private bool Refuse(Refused refused)
+    {
+        _reply.TrySetException(new HostRefusedException(refused));
+        return true;
+    }
+}

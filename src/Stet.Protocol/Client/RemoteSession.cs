@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using System.Text;
+using Stet.Model;
+using Stet.Protocol.Place;
+using Stet.Protocol.Wire;
+
+namespace Stet.Protocol.Client;
+
+/// <summary>
+/// A session in a host of its own process, which may die at any time:
+/// <list type="bullet">
+/// <item>A submission in which the host dies ends with a failed outcome that says why (<c>STET-HOST</c>) and a "recovered" note;
+/// another host runs by then.</item>
+/// <item>A host that died between submissions is replaced at the next use, with one note to its listener.</item>
+/// <item>What asks only (completion, colours, history) is asked again of the new host.</item>
+/// </list>
+/// Held by <c>HostDeathTests</c>.
+/// </summary>
+public sealed class RemoteSession : ISession
+{
+    private readonly HostPlace _place;
+    private readonly HostLauncher _launcher;
+    private readonly SessionOptions _options;
+    private readonly SemaphoreSlim _joining = new(1, 1);
+    private HostLink _link;
+    private Attached _attached;
+
+    private RemoteSession(HostPlace place, HostLauncher launcher, SessionOptions options, HostLink link, Attached attached)
+    {
+        _place = place;
+        _launcher = launcher;
+        _options = options;
+        _link = link;
+        _attached = attached;
+    }
+
+    public SessionId Id => _attached.Session;
+
+    public IReadOnlyList<Note> Greeting => _attached.Greeting;
+
+    /// <summary>The process id of the host that answers this session now.</summary>
+    public int HostProcessId => _link.Welcome.ProcessId;
+
+    internal static async Task<RemoteSession> Open(HostPlace place, HostLauncher launcher, SessionOptions options)
+    {
+        var (link, attached) = await Join(launcher, options).ConfigureAwait(false);
+        return new(place, launcher, options, link, attached);
+    }
+
+    public async Task<Outcome> Submit(string code, ISubmissionListener listener)
+    {
+        var heard = new Transcript(listener);
+        var watch = Stopwatch.StartNew();
+        var link = await Link(listener).ConfigureAwait(false);
+        try
+        {
+            var reply = await link.Ask(MessageKind.Submit, new(code), MessageJson.Default.Submit, heard).ConfigureAwait(false);
+            return reply.Read(MessageJson.Default.Outcome);
+        }
+        catch (HostLostException lost)
+        {
+            var time = watch.Elapsed.TotalMilliseconds;
+            var death = Examine(link);
+            var recovered = await Recover(death).ConfigureAwait(false);
+            return death.ToOutcome(lost.Submission, code, heard.Text, time, recovered);
+        }
+        catch (HostRefusedException refused)
+        {
+            return Faulted(code, refused, watch.Elapsed.TotalMilliseconds);
+        }
+    }
+
+    public void Interrupt() => _link.Tell(MessageKind.Interrupt, Empty.Value, MessageJson.Default.Empty);
+
+    /// <summary>Ends the host at once, for a submission that cannot be interrupted. The running submission is then lost, nothing else.</summary>
+    public void KillHost()
+    {
+        var link = _link;
+        if (!link.Lost)
+        {
+            using var host = Process.GetProcessById(link.Welcome.ProcessId);
+            host.Kill();
+        }
+    }
+
+    public async Task<CompletionList> Complete(string text, int position) =>
+        (await Ask(MessageKind.Complete, new Complete(text, position), MessageJson.Default.Complete).ConfigureAwait(false))
+            .Read(MessageJson.Default.CompletionList);
+
+    public IReadOnlyList<ClassifiedSpan> Classify(string text) =>
+        Wait(Ask(MessageKind.Classify, new InputText(text), MessageJson.Default.InputText)).Read(MessageJson.Default.Classified).Spans;
+
+    public InputState InputState(string text) =>
+        Wait(Ask(MessageKind.AskInputState, new InputText(text), MessageJson.Default.InputText)).Read(MessageJson.Default.InputStateIs).State;
+
+    public IReadOnlyList<HistoryEntry> History(HistoryQuery query) =>
+        Wait(Ask(MessageKind.AskHistory, query, MessageJson.Default.HistoryQuery)).Read(MessageJson.Default.HistoryIs).Entries;
+
+    public async Task<Listing> List(string command) =>
+        (await Ask(MessageKind.List, new List(command), MessageJson.Default.List).ConfigureAwait(false)).Read(MessageJson.Default.Listing);
+
+    public void Dispose() => _link.Dispose();
+
+    /// <summary>Asks something that changes nothing, and asks again where the host is lost meanwhile.</summary>
+    private async Task<Frame> Ask<T>(MessageKind kind, T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        var link = await Link(null).ConfigureAwait(false);
+        try
+        {
+            return await link.Ask(kind, message, type).ConfigureAwait(false);
+        }
+        catch (HostLostException)
+        {
+            link = await Link(null).ConfigureAwait(false);
+            return await link.Ask(kind, message, type).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The connection, made anew where the host has gone since the last use.</summary>
+    private async Task<HostLink> Link(ISubmissionListener? listener)
+    {
+        var link = _link;
+        if (!link.Lost)
+        {
+            return link;
+        }
+
+        var note = await Recover(Examine(link)).ConfigureAwait(false);
+        listener?.Noted(note);
+        return _link;
+    }
+
+    private async Task<Note> Recover(HostDeath death)
+    {
+        await _joining.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_link.Lost)
+            {
+                _link.Dispose();
+                (_link, _attached) = await Join(_launcher, _options).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _joining.Release();
+        }
+
+        return new(NoteKind.Recovered, $"{(death.Clean ? "The host had ended: " + death.Cause : "The host " + death.Cause)}. {await AsOf().ConfigureAwait(false)}", []);
+    }
+
+    /// <summary>Which submission the new host's state is that of.</summary>
+    private async Task<string> AsOf()
+    {
+        var reply = await _link.Ask(MessageKind.AskHistory, new HistoryQuery(Limit: 10), MessageJson.Default.HistoryQuery).ConfigureAwait(false);
+        var last = reply.Read(MessageJson.Default.HistoryIs).Entries.FirstOrDefault(e => e.State != EntryState.Running);
+        return last is null
+            ? "Another host runs now; the workspace is as it was before its first submission."
+            : $"Another host runs now; the workspace is as of the last kept submission, In[{last.Number}].";
+    }
+
+    private HostDeath Examine(HostLink link)
+    {
+        var child = _launcher.Child is { } c && c.Pid == link.Welcome.ProcessId ? c : null;
+        var watch = Stopwatch.StartNew();
+        while (child?.TryReap() is null && StillThere(link) && watch.Elapsed < TimeSpan.FromSeconds(10))
+        {
+            Thread.Sleep(2); // The connection goes before the process does; its last words may not be written yet.
+        }
+
+        return HostDeath.Find(link.CleanEnd, HostLog.Tail(_place, link.Welcome.ProcessId), child?.TryReap());
+    }
+
+    /// <summary>The lock alone does not say it: another front end may have started the next host already.</summary>
+    private bool StillThere(HostLink link) =>
+        FileLock.IsTaken(_place.HostLock) && HostRecord.Read(_place)?.Pid == link.Welcome.ProcessId;
+
+    private static async Task<(HostLink Link, Attached Attached)> Join(HostLauncher launcher, SessionOptions options)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var link = launcher.JoinOrStart();
+            try
+            {
+                var reply = await link.Ask(
+                    MessageKind.Attach, new(options.Directory, options.FrontEnd, options.Width), MessageJson.Default.Attach).ConfigureAwait(false);
+                return (link, reply.Read(MessageJson.Default.Attached));
+            }
+            catch (HostLostException) when (attempt < 5)
+            {
+                link.Dispose(); // It was just ending, for idleness say, when we joined it.
+            }
+        }
+    }
+
+    private static Outcome Faulted(string code, HostRefusedException refused, double milliseconds)
+    {
+        var error = new Diagnostic(Severity.Error, HostDeath.DiagnosticCode, refused.Message, "", 1, 1, 1, 1, "");
+        return new(default, code, false, null, null, "", [error], [], milliseconds, Kept: true);
+    }
+
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    /// <summary>Remembers the output, which the outcome of a dead host cannot bring.</summary>
+    private sealed class Transcript(ISubmissionListener listener) : ISubmissionListener
+    {
+        private readonly StringBuilder _text = new();
+
+        public string Text
+        {
+            get
+            {
+                lock (_text)
+                {
+                    return _text.ToString();
+                }
+            }
+        }
+
+        public void Started(SubmissionNumber number) => listener.Started(number);
+
+        public void Waiting(string reason) => listener.Waiting(reason);
+
+        public void Output(string text, bool isError)
+        {
+            lock (_text)
+            {
+                _text.Append(text);
+            }
+
+            listener.Output(text, isError);
+        }
+
+        public void Kept(SubmissionNumber number) => listener.Kept(number);
+
+        public void Noted(Note note) => listener.Noted(note);
+    }
+}

@@ -1,0 +1,52 @@
+using Stet.Model;
+
+namespace Stet.Protocol.Wire;
+
+/// <summary>The first frame of every connection, sent by the front end.</summary>
+internal sealed record Hello(int Protocol, string Version);
+
+/// <summary>The host's answer to <see cref="Hello"/>.</summary>
+/// <param name="Build">Identifies the host's compiled code: another build of the same version has another one.</param>
+internal sealed record Welcome(int Protocol, string Version, string Build, int ProcessId, string Folder);
+
+/// <summary>The request with this frame's id was not carried out, and why. On id 0 the connection is closed after it.</summary>
+/// <param name="Reason">One of <see cref="RefusalReason"/>.</param>
+internal sealed record Refused(string Reason, string Message);
+
+/// <param name="Force">Also when a submission runs: it is interrupted.</param>
+internal sealed record Stop(bool Force);
+
+/// <summary>The host ends cleanly. Sent to every front end; to the one that asked, with its request's id, once all is kept.</summary>
+internal sealed record Stopping(string Why);
+
+internal sealed record Attach(string Directory, string FrontEnd, int Width);
+
+internal sealed record Attached(SessionId Session, IReadOnlyList<Note> Greeting);
+
+internal sealed record Submit(string Code);
+
+/// <summary>Carries nothing: the kind says it all.</summary>
+internal sealed record Empty
+{
+    public static Empty Value { get; } = new();
+}
+
+internal sealed record NumberIs(SubmissionNumber Number);
+
+internal sealed record Waiting(string Reason);
+
+internal sealed record Output(string Text, bool IsError);
+
+internal sealed record Complete(string Text, int Position);
+
+internal sealed record InputText(string Text);
+
+internal sealed record Classified(IReadOnlyList<ClassifiedSpan> Spans);
+
+internal sealed record InputStateIs(InputState State);
+
+internal sealed record HistoryIs(IReadOnlyList<HistoryEntry> Entries);
+
+internal sealed record List(string Command);
+
+internal sealed record StatusIs(bool Busy, int Sessions);

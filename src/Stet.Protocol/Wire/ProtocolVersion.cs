@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace Stet.Protocol.Wire;
+
+internal static class ProtocolVersion
+{
+    /// <summary>Raised when a message changes its meaning. Host and front end must have the same.</summary>
+    public const int Current = 1;
+
+    /// <summary>The version of Stet, as <c>stet --version</c> shows it.</summary>
+    public static string Product { get; } = typeof(ProtocolVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <summary>Changes with every change of the protocol's code, so that a host left over from an older build is noticed.</summary>
+    public static string Build { get; } = typeof(ProtocolVersion).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+}

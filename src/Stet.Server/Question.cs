@@ -1,0 +1,58 @@
+using Stet.Model;
+using Stet.Protocol.Wire;
+
+namespace Stet.Server;
+
+/// <summary>A request that asks and changes nothing: read on the connection's thread, so that a malformed one ends the connection, answered on another.</summary>
+internal sealed class Question
+{
+    private readonly Func<Host, ISession?, Task<Frame>> _answer;
+
+    private Question(Func<Host, ISession?, Task<Frame>> answer) => _answer = answer;
+
+    /// <exception cref="MalformedFrameException">It is no question, or its body is wrong.</exception>
+    public static Question Read(in Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case MessageKind.Complete:
+                var complete = frame.Read(MessageJson.Default.Complete);
+                return OfSession(async session => Frame.Of(
+                    MessageKind.Completed, 0, await session.Complete(complete.Text, complete.Position).ConfigureAwait(false), MessageJson.Default.CompletionList));
+            case MessageKind.Classify:
+                var colours = frame.Read(MessageJson.Default.InputText).Text;
+                return OfSession(session => Task.FromResult(
+                    Frame.Of(MessageKind.Classified, 0, new(session.Classify(colours)), MessageJson.Default.Classified)));
+            case MessageKind.AskInputState:
+                var input = frame.Read(MessageJson.Default.InputText).Text;
+                return OfSession(session => Task.FromResult(
+                    Frame.Of(MessageKind.InputStateIs, 0, new(session.InputState(input)), MessageJson.Default.InputStateIs)));
+            case MessageKind.AskHistory:
+                var query = frame.Read(MessageJson.Default.HistoryQuery);
+                return OfSession(session => Task.FromResult(
+                    Frame.Of(MessageKind.HistoryIs, 0, new(session.History(query)), MessageJson.Default.HistoryIs)));
+            case MessageKind.List:
+                var command = frame.Read(MessageJson.Default.List).Command;
+                return OfSession(async session => Frame.Of(
+                    MessageKind.Listed, 0, await session.List(command).ConfigureAwait(false), MessageJson.Default.Listing));
+            case MessageKind.AskWhenKept:
+                return new(async (host, _) =>
+                {
+                    await (await host.Workspace.ConfigureAwait(false)).WhenKept().ConfigureAwait(false);
+                    return Frame.Of(MessageKind.AllKept, 0, Empty.Value, MessageJson.Default.Empty);
+                });
+            case MessageKind.AskStatus:
+                return new((host, _) => Task.FromResult(
+                    Frame.Of(MessageKind.StatusIs, 0, new(host.Busy(), host.Sessions), MessageJson.Default.StatusIs)));
+            default:
+                throw new MalformedFrameException($"A frame of kind {(byte)frame.Kind} is no request of protocol {ProtocolVersion.Current}.");
+        }
+    }
+
+    public Task<Frame> Answer(Host host, ISession? session) => _answer(host, session);
+
+    private static Question OfSession(Func<ISession, Task<Frame>> answer) =>
+        new((_, session) => session is null
+            ? throw new RefusalException(RefusalReason.Malformed, "Attach first, then ask.")
+            : answer(session));
+}
