@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Stet.Transcripts;
+
+/// <summary>What came of one submission, read from the line that <c>stet --json</c> prints for it, and written as the transcripts show it.</summary>
+internal static class Printed
+{
+    /// <summary>What the code wrote, then the value, then errors with their place, then notes with their kind.</summary>
+    public static string Of(string jsonLine)
+    {
+        using var outcome = JsonDocument.Parse(jsonLine);
+        var root = outcome.RootElement;
+        var text = new StringBuilder();
+        AppendLine(text, TextOf(root, "stdout"));
+        AppendLine(text, TextOf(root, "text"));
+        foreach (var error in Items(root, "errors"))
+        {
+            AppendLine(text, $"{Place(error)}{TextOf(error, "code")}: {TextOf(error, "message")}");
+        }
+
+        foreach (var note in Items(root, "notes"))
+        {
+            AppendLine(text, $"[{TextOf(note, "kind")}] {TextOf(note, "text")}");
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void AppendLine(StringBuilder text, string line)
+    {
+        if (line.Length > 0)
+        {
+            text.Append(line.ReplaceLineEndings("\n").TrimEnd('\n')).Append('\n');
+        }
+    }
+
+    private static string Place(JsonElement error) =>
+        error.TryGetProperty("line", out var line) && line.GetInt32() > 0 ? $"({line.GetInt32()},{error.GetProperty("column").GetInt32()}) error " : "error ";
+
+    private static string TextOf(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static IEnumerable<JsonElement> Items(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+}
