@@ -1,0 +1,14 @@
+namespace Stet.Storage;
+
+/// <summary>The changed names of a version in words: "x, y (values), mean (definition)".</summary>
+internal static class ChangeSummary
+{
+    public static string Of(IReadOnlyList<ChangedName> names) =>
+        string.Join(", ", names.GroupBy(name => name.Kind).OrderBy(group => group.Key).Select(Words));
+
+    private static string Words(IGrouping<BindingKind, ChangedName> group)
+    {
+        var word = group.Key is BindingKind.Variable ? "value" : group.Key.ToString().ToLowerInvariant();
+        return $"{string.Join(", ", group.Select(name => name.Name))} ({word}{(group.Count() > 1 ? "s" : "")})";
+    }
+}

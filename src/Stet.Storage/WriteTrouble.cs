@@ -1,0 +1,30 @@
+using Microsoft.Data.Sqlite;
+
+namespace Stet.Storage;
+
+/// <summary>Turns a failed write into words: what was being written, what the system said, what to do.</summary>
+internal static class WriteTrouble
+{
+    // Result codes of SQLite (sqlite.org/rescode.html).
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int NotADatabase = 26;
+
+    private const int NoSpaceOnUnix = 28;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    public static StoreWriteException Explain(string what, Exception trouble) =>
+        new($"{Capital(what)} could not be stored: {Reason(trouble)} Nothing of it was kept; the store is as before. {Remedy(trouble)}", trouble);
+
+    public static bool IsDamage(SqliteException trouble) => trouble.SqliteErrorCode is Corrupt or NotADatabase;
+
+    private static bool DiskFull(Exception trouble) =>
+        trouble is SqliteException { SqliteErrorCode: Full } || (trouble is IOException && trouble.HResult is NoSpaceOnUnix or NoSpaceOnWindows);
+
+    private static string Reason(Exception trouble) => DiskFull(trouble) ? "the disk is full." : trouble.Message.TrimEnd('.') + ".";
+
+    private static string Remedy(Exception trouble) =>
+        DiskFull(trouble) ? "Free some space and submit again." : "Check the disk (dmesg, free space, permissions) and submit again.";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
