@@ -23,6 +23,7 @@ public sealed class RemoteSession : ISession
     private readonly SessionOptions _options;
     private readonly SemaphoreSlim _joining = new(1, 1);
     private HostLink _link;
+    private volatile bool _killed;
     private Attached _attached;
 
     private RemoteSession(HostPlace place, HostLauncher launcher, SessionOptions options, HostLink link, Attached attached)
@@ -78,6 +79,7 @@ public sealed class RemoteSession : ISession
         var link = _link;
         if (!link.Lost)
         {
+            _killed = true;
             using var host = Process.GetProcessById(link.Welcome.ProcessId);
             host.Kill();
         }
@@ -98,6 +100,19 @@ public sealed class RemoteSession : ISession
 
     public async Task<Listing> List(string command) =>
         (await Ask(MessageKind.List, new List(command), MessageJson.Default.List).ConfigureAwait(false)).Read(MessageJson.Default.Listing);
+
+    /// <summary>Waits until all that this workspace's sessions have submitted is durable; at once where the host is gone.</summary>
+    public async Task WhenKept()
+    {
+        try
+        {
+            await _link.Ask(MessageKind.AskWhenKept, Empty.Value, MessageJson.Default.Empty).ConfigureAwait(false);
+        }
+        catch (HostLostException)
+        {
+            // What was not durable is lost with the host; the next submission's outcome or note says so.
+        }
+    }
 
     public void Dispose() => _link.Dispose();
 
@@ -139,6 +154,7 @@ public sealed class RemoteSession : ISession
             {
                 _link.Dispose();
                 (_link, _attached) = await Join(_launcher, _options).ConfigureAwait(false);
+                _killed = false;
             }
         }
         finally
@@ -168,7 +184,9 @@ public sealed class RemoteSession : ISession
             Thread.Sleep(2); // The connection goes before the process does; its last words may not be written yet.
         }
 
-        return HostDeath.Find(link.CleanEnd, HostLog.Tail(_place, link.Welcome.ProcessId), child?.TryReap());
+        return _killed
+            ? new("was killed from here", Clean: false)
+            : HostDeath.Find(link.CleanEnd, HostLog.Tail(_place, link.Welcome.ProcessId), child?.TryReap());
     }
 
     /// <summary>The lock alone does not say it: another front end may have started the next host already.</summary>

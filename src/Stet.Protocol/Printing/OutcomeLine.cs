@@ -1,0 +1,25 @@
+namespace Stet.Protocol.Printing;
+
+/// <summary>What a printed line is, so that a terminal can colour it.</summary>
+public enum LineKind
+{
+    /// <summary>The value that was asked for: the one kind that belongs on standard output.</summary>
+    Value,
+
+    /// <summary>The head of an error: place, code and message.</summary>
+    Error,
+    Warning,
+
+    /// <summary>A line of the user's code.</summary>
+    Source,
+
+    /// <summary>The marks below it.</summary>
+    Underline,
+
+    /// <summary>More of an error's message: the lines of a stack trace.</summary>
+    Detail,
+    Note,
+    Time,
+}
+
+public readonly record struct OutcomeLine(LineKind Kind, string Text);
