@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Stet.Language.Text;
+using Stet.Worlds;
+using Severity = Stet.Model.Severity;
+
+namespace Stet.Language.Compiling;
+
+/// <summary>The compiler itself, set up the way all units and submissions are compiled.</summary>
+internal static class Compiler
+{
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview, DocumentationMode.None);
+
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true, concurrentBuild: false,
+        nullableContextOptions: NullableContextOptions.Annotations, generalDiagnosticOption: ReportDiagnostic.Suppress);
+
+    private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    public static SyntaxTree Parse(ComposedSource source, string path) => CSharpSyntaxTree.ParseText(source.ToString(), ParseOptions, path);
+
+    public static CSharpCompilation Create(
+        string name, IEnumerable<SyntaxTree> trees, ImmutableArray<string> usings, IEnumerable<CompiledUnit> units, bool wholeFramework)
+    {
+        var framework = wholeFramework ? FrameworkReferences.All : FrameworkReferences.Core;
+        return CSharpCompilation.Create(name, [GlobalUsings.For(usings), .. trees], [.. framework, .. units.Select(ReferenceTo)], Options);
+    }
+
+    /// <summary>Emits the assembly and its symbols; null when there are errors.</summary>
+    public static (byte[] Image, byte[] Symbols)? Emit(CSharpCompilation compilation, out ImmutableArray<Diagnostic> errors)
+    {
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(image, symbols, options: Emission);
+        errors = Errors(result.Diagnostics);
+        return result.Success ? (image.ToArray(), symbols.ToArray()) : null;
+    }
+
+    public static ImmutableArray<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+
+    /// <summary>Names of the units that an emitted assembly refers to.</summary>
+    public static ImmutableArray<string> UnitsReferredTo(byte[] image, IReadOnlySet<string> known)
+    {
+        using var pe = new PEReader(ImmutableArray.Create(image));
+        var metadata = pe.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(h => metadata.GetString(metadata.GetAssemblyReference(h).Name)).Where(known.Contains).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>An error of the compiler in the words and places of the user's text.</summary>
+    public static Model.Diagnostic Translate(Diagnostic error, IReadOnlyDictionary<SyntaxTree, ComposedSource> sources, UserText fallback)
+    {
+        var message = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)
+            .Replace("__stet.", "", StringComparison.Ordinal).Replace("__anonymous.", "", StringComparison.Ordinal);
+        var origin = error.Location.SourceTree is { } tree && sources.TryGetValue(tree, out var source) ? source.Origin(error.Location.SourceSpan) : null;
+        return origin is { } found
+            ? found.User.At(found.Span, Severity.Error, error.Id, message)
+            : fallback.At(new(0, fallback.Content.Length), Severity.Error, error.Id, message);
+    }
+
+    private static MetadataReference ReferenceTo(CompiledUnit unit) =>
+        (MetadataReference)(unit.CompilerReference ??= MetadataReference.CreateFromImage(ImmutableArray.Create(unit.Image.Span)));
+}

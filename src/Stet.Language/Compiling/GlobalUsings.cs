@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Stet.Language.Compiling;
+
+/// <summary>The syntax tree with the workspace's usings; the same tree object serves all compilations with the same usings.</summary>
+internal static class GlobalUsings
+{
+    private static (string Key, SyntaxTree Tree) latest = ("", Make(""));
+
+    public static SyntaxTree For(ImmutableArray<string> usings)
+    {
+        var key = string.Join('\n', usings);
+        var known = latest;
+        if (known.Key != key)
+        {
+            latest = known = (key, Make(string.Concat(usings.Select(u => $"global using {u};\n"))));
+        }
+
+        return known.Tree;
+    }
+
+    private static SyntaxTree Make(string text) =>
+        CSharpSyntaxTree.ParseText("global using static global::Stet.Toolbox.Commands;\n" + text, Compiler.ParseOptions, path: "usings");
+}

@@ -1,0 +1,124 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Stet.Language.Text;
+
+namespace Stet.Language.Compiling;
+
+/// <summary>
+/// Puts the points in at which a run can be stopped: at the head of every loop body, behind every label, and at the entry of
+/// functions that may call themselves. See docs/decisions/0002-stopping-a-run.md.
+/// </summary>
+internal sealed class PollEdits : CSharpSyntaxWalker
+{
+    private const string Check = " global::Stet.Runtime.Poll.Check();";
+    private const string Enter = " global::Stet.Runtime.Poll.Enter();";
+
+    private readonly SourceEdits edits;
+    private readonly HashSet<string> called = [];
+
+    private PollEdits(SourceEdits edits)
+    {
+        this.edits = edits;
+    }
+
+    /// <summary>True when a loop was met: such code is worth compiling with full optimisation at once.</summary>
+    public bool HasLoops { get; private set; }
+
+    /// <param name="alsoRecursive">Functions that can be reached again through other definitions of the same group.</param>
+    public static bool Add(IReadOnlyCollection<SyntaxNode> nodes, SourceEdits edits, IEnumerable<string> alsoRecursive)
+    {
+        var walker = new PollEdits(edits);
+        walker.called.UnionWith(alsoRecursive);
+        foreach (var node in nodes)
+        {
+            walker.called.UnionWith(node.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(NameOfCallee).OfType<string>());
+        }
+
+        foreach (var node in nodes)
+        {
+            walker.Visit(node);
+        }
+
+        return walker.HasLoops;
+    }
+
+    public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node, node.Statement);
+
+    public override void VisitDoStatement(DoStatementSyntax node) => Loop(node, node.Statement);
+
+    public override void VisitForStatement(ForStatementSyntax node) => Loop(node, node.Statement);
+
+    public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node, node.Statement);
+
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node, node.Statement);
+
+    public override void VisitLabeledStatement(LabeledStatementSyntax node)
+    {
+        edits.Insert(node.ColonToken.Span.End, Check);
+        base.VisitLabeledStatement(node);
+    }
+
+    public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        Function(node.Identifier, node.ReturnType, node.Modifiers, node.Body, node.ExpressionBody, node.SemicolonToken);
+        base.VisitMethodDeclaration(node);
+    }
+
+    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    {
+        Function(node.Identifier, node.ReturnType, node.Modifiers, node.Body, node.ExpressionBody, node.SemicolonToken);
+        base.VisitLocalFunctionStatement(node);
+    }
+
+    private static string? NameOfCallee(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private void Loop(SyntaxNode loop, StatementSyntax body)
+    {
+        HasLoops = true;
+        if (body is BlockSyntax block)
+        {
+            edits.Insert(block.OpenBraceToken.Span.End, Check);
+        }
+        else
+        {
+            edits.Insert(body.SpanStart, "{" + Check + " ");
+        }
+
+        DefaultVisit(loop);
+        if (body is not BlockSyntax)
+        {
+            edits.Insert(body.Span.End, " }");
+        }
+    }
+
+    private void Function(
+        SyntaxToken name, TypeSyntax returns, SyntaxTokenList modifiers, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon)
+    {
+        if (!called.Contains(name.ValueText))
+        {
+            return;
+        }
+
+        if (body is not null)
+        {
+            edits.Insert(body.OpenBraceToken.Span.End, Enter);
+        }
+        else if (arrow is not null)
+        {
+            var returnsValue = !IsVoid(returns, modifiers) && arrow.Expression is not ThrowExpressionSyntax;
+            edits.Replace(arrow.ArrowToken.Span, "{" + Enter + (returnsValue ? " return" : ""));
+            edits.Insert(semicolon.Span.End, " }");
+        }
+    }
+
+    private static bool IsVoid(TypeSyntax returns, SyntaxTokenList modifiers) =>
+        returns is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+        || modifiers.Any(SyntaxKind.AsyncKeyword) && returns is not GenericNameSyntax and not QualifiedNameSyntax { Right: GenericNameSyntax };
+}

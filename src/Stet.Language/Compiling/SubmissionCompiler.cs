@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Stet.Language.Parsing;
+using Stet.Language.Text;
+using Stet.Worlds;
+
+namespace Stet.Language.Compiling;
+
+/// <summary>
+/// Compiles the statements of a submission into a unit with one method. Workspace variables are locals of that method wherever nothing else
+/// can touch them while it runs (so loops over them run at full speed), and slots otherwise.
+/// </summary>
+public static class SubmissionCompiler
+{
+    /// <summary>Compiles from statement <see cref="SubmissionRequest.From"/> on, as far as one segment reaches.</summary>
+    public static SubmissionResult Compile(SubmissionRequest request)
+    {
+        var result = Compile(request, wholeFramework: false);
+        return result.Unit is null ? Compile(request, wholeFramework: true) : result;
+    }
+
+    /// <summary>Compiles a kept submission again, in a world where a contract has changed.</summary>
+    internal static UnitResult CompileAgain(Definition submission, UnitRequest request)
+    {
+        var part = submission.Parts[0];
+        var input = InputParser.Submission(part.Text, part.Home.File);
+        var result = Compile(new SubmissionRequest(
+            input, 0, submission.Key, request.Hash, request.Dependencies, request.References, request.Variables,
+            request.Variables.Keys.ToHashSet(), new HashSet<string>(), request.Usings));
+        return result.Unit is { } unit ? new(unit with { Name = request.Group.UnitName }, []) : new(null, result.Errors);
+    }
+
+    private static SubmissionResult Compile(SubmissionRequest request, bool wholeFramework)
+    {
+        var statements = request.Input.Statements[request.From..];
+        var common = CommonEdits(request, statements);
+        var binding = new SubmissionBinding(request, statements, common, wholeFramework);
+        var retyping = binding.Retyping();
+        if (retyping.Count > 0 && retyping.Min() is var first && MentionsLater(statements, first))
+        {
+            statements = statements[..(first + 1)];
+            binding = new SubmissionBinding(request, statements, common, wholeFramework);
+            retyping = [first];
+        }
+
+        var errors = binding.Errors(retyping);
+        return errors.Length > 0 ? SubmissionResult.Failed(errors) : new SubmissionEmission(request, binding, retyping, common, wholeFramework).Run();
+    }
+
+    private static SourceEdits CommonEdits(SubmissionRequest request, ImmutableArray<InputStatement> statements)
+    {
+        var edits = new SourceEdits();
+        AnonymousEdits.Add(statements.Select(s => s.Node), edits);
+        foreach (var statement in statements)
+        {
+            BareCall.Add(statement.Node, request, edits);
+        }
+
+        return edits;
+    }
+
+    private static bool MentionsLater(ImmutableArray<InputStatement> statements, int index)
+    {
+        var name = StatementEnds.AssignedName(statements[index].Node)!.Identifier.ValueText;
+        return NameScan.OfStatements(statements[(index + 1)..].Select(s => s.Node)).Mentions.Contains(name);
+    }
+}

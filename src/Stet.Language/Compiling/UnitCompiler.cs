@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Stet.Language.Parsing;
+using Stet.Language.Text;
+using Stet.Worlds;
+
+namespace Stet.Language.Compiling;
+
+/// <summary>Compiles one group of definitions into a unit.</summary>
+public sealed class UnitCompiler : IUnitCompiler
+{
+    /// <inheritdoc />
+    public UnitResult Compile(UnitRequest request)
+    {
+        if (request.Group.Members is [{ Kind: DefinitionKind.Submission } submission])
+        {
+            return SubmissionCompiler.CompileAgain(submission, request);
+        }
+
+        var result = Compile(request, wholeFramework: false);
+        return result.Unit is null ? Compile(request, wholeFramework: true) : result;
+    }
+
+    /// <summary>What an exception's sequence points call a part of a definition; resolved to where it lives now.</summary>
+    public static string SymbolName(string key, int part) => $"def:{key}#{part}";
+
+    private static UnitResult Compile(UnitRequest request, bool wholeFramework)
+    {
+        var build = new UnitBuild(request, wholeFramework);
+        return build.Run();
+    }
+
+    private sealed class UnitBuild(UnitRequest request, bool wholeFramework)
+    {
+        private readonly Dictionary<SyntaxTree, ComposedSource> sources = [];
+        private readonly List<PartSource> parts = [.. request.Group.Members.SelectMany(PartsOf)];
+
+        public UnitResult Run()
+        {
+            foreach (var part in parts)
+            {
+                ModifierEdits.Add(part.Node, part.Edits);
+                PollEdits.Add([part.Node], part.Edits, request.Group.Members.Where(m => m.Kind == DefinitionKind.Function).Select(m => m.SimpleName));
+                AnonymousEdits.Add([part.Node], part.Edits);
+            }
+
+            var used = request.Variables.IsEmpty ? new SortedDictionary<string, string>() : BindVariables();
+            var compilation = Create(used, binding: false);
+            return Compiler.Emit(compilation, out var errors) is { } emitted
+                ? new(UnitOf(emitted.Image, emitted.Symbols, used), [])
+                : new(null, [.. errors.Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
+        }
+
+        private static IEnumerable<PartSource> PartsOf(Definition definition) => definition.Parts.Select((part, i) => new PartSource(
+            definition, part, new(part.Text, part.Home.File, part.Home.Line, SymbolName(definition.Key, i))));
+
+        /// <summary>Finds which of the mentioned variables are really meant, and edits their names.</summary>
+        private SortedDictionary<string, string> BindVariables()
+        {
+            var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            var compilation = Create(new SortedDictionary<string, string>(), binding: true);
+            foreach (var part in parts)
+            {
+                var model = compilation.GetSemanticModel(part.Tree!);
+                var composed = sources[part.Tree!];
+                var names = part.Tree!.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()
+                    .Where(n => request.Variables.ContainsKey(n.Identifier.ValueText) && MeansVariable(model, n)).ToList();
+                foreach (var name in names)
+                {
+                    used[name.Identifier.ValueText] = request.Variables[name.Identifier.ValueText];
+                }
+
+                VariableStubs.Replace(names, n => composed.Origin(n.Span)?.Span.Start ?? -1, part.Edits);
+            }
+
+            return used;
+        }
+
+        private static bool MeansVariable(SemanticModel model, IdentifierNameSyntax name)
+        {
+            var found = model.GetSymbolInfo(name);
+            return (found.Symbol ?? found.CandidateSymbols.FirstOrDefault()) is IFieldSymbol { ContainingType.Name: VariableStubs.StubClass };
+        }
+
+        private CSharpCompilation Create(IReadOnlyDictionary<string, string> used, bool binding)
+        {
+            sources.Clear();
+            foreach (var part in parts)
+            {
+                var source = Compose(part, binding);
+                part.Tree = Compiler.Parse(source, part.Text.SymbolName);
+                sources[part.Tree] = source;
+            }
+
+            var extra = binding ? VariableStubs.Stubs(request.Variables)
+                : used.Count > 0 ? $"namespace __stet {{ internal static class __V {{ {VariableStubs.Binders(used)} }} }}" : "";
+            var trees = sources.Keys.ToList();
+            if (extra.Length > 0)
+            {
+                trees.Add(CSharpSyntaxTree.ParseText(extra, Compiler.ParseOptions));
+            }
+
+            return Compiler.Create(request.Group.UnitName, trees, request.Usings, request.References, wholeFramework);
+        }
+
+        private ComposedSource Compose(PartSource part, bool binding)
+        {
+            var source = new ComposedSource().AddLine("#line hidden").AddLine(part.Part.FileUsings);
+            var isFunction = part.Definition.Kind == DefinitionKind.Function;
+            var space = isFunction ? "__stet" : part.Part.Namespace;
+            if (space.Length > 0)
+            {
+                source.AddLine($"namespace {space} {{");
+            }
+
+            source.AddLine(StaticUsings.For([.. request.Dependencies, .. request.Group.Members]) + (binding ? $"using static global::__stet.{VariableStubs.StubClass};" : ""));
+            if (isFunction)
+            {
+                source.AddLine($"public static partial class {StaticUsings.HolderOf(part.Definition)} {{");
+            }
+
+            source.AddUser(part.Text, new(0, part.Text.Content.Length), part.Edits);
+            return source.AddLine(new string('}', (space.Length > 0 ? 1 : 0) + (isFunction ? 1 : 0)));
+        }
+
+        private CompiledUnit UnitOf(byte[] image, byte[] symbols, SortedDictionary<string, string> used)
+        {
+            var references = Compiler.UnitsReferredTo(image, request.References.Select(r => r.Name).ToHashSet());
+            return new(request.Group.UnitName, request.Hash, image, symbols, references, [.. used.Keys], OnlyReads: false);
+        }
+    }
+
+    /// <summary>One declaration on its way to the compiler.</summary>
+    private sealed class PartSource(Definition definition, DefinitionPart part, UserText text)
+    {
+        public Definition Definition { get; } = definition;
+
+        public DefinitionPart Part { get; } = part;
+
+        public UserText Text { get; } = text;
+
+        public SourceEdits Edits { get; } = new();
+
+        public MemberDeclarationSyntax Node { get; } =
+            ((CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text.Content, InputParser.ScriptOptions).GetRoot()).Members[0];
+
+        public SyntaxTree? Tree { get; set; }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Stet.Language.Text;
+using Stet.Worlds;
+using Severity = Stet.Model.Severity;
+
+namespace Stet.Language.Parsing;
+
+/// <summary>Takes a submission or a definition file apart into usings, definitions and statements.</summary>
+public static class InputParser
+{
+    internal static readonly CSharpParseOptions ScriptOptions = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+
+    /// <summary>Parses what a session sent. Sequence points and diagnostics call it <paramref name="source"/>, such as <c>In[7]</c>.</summary>
+    public static ParsedInput Submission(string code, string source) => Parse(new(code, source, 1, source), isFile: false);
+
+    /// <summary>Parses a definition file: statements in it are errors.</summary>
+    /// <param name="path">Relative to the workspace.</param>
+    public static ParsedInput File(string code, string path) => Parse(new(code, path, 1, path), isFile: true);
+
+    private static ParsedInput Parse(UserText text, bool isFile)
+    {
+        var tree = CSharpSyntaxTree.ParseText(text.Content, ScriptOptions);
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        var input = new ParsedInput(text);
+        var errors = tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => text.At(d.Location.SourceSpan, Severity.Error, d.Id, d.GetMessage(null))).ToList();
+        var sorting = new MemberSorting(text, isFile);
+        sorting.Add(root.Members, "");
+        errors.AddRange(sorting.Errors);
+        var usings = root.Usings.Select(WorkspaceUsing).ToImmutableArray();
+        var fileUsings = isFile ? string.Concat(root.Usings.Where(u => !IsGlobal(u)).Select(u => u.ToString() + " ")) : "";
+        input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
+        input.Definitions = DefinitionReader.Read(sorting.Definitions, text, fileUsings);
+        input.Statements = [.. sorting.Statements];
+        input.DeclaredNames = TopLevelNames.Of(sorting.Statements.Select(s => s.Node));
+        input.StatementNames = NameScan.OfStatements(sorting.Statements.Select(s => s.Node));
+        input.Errors = [.. errors];
+        return input;
+    }
+
+    private static bool IsGlobal(UsingDirectiveSyntax directive) => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword);
+
+    private static string WorkspaceUsing(UsingDirectiveSyntax directive)
+    {
+        var prefix = directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) ? "static " : "";
+        var alias = directive.Alias is { } a ? $"{a.Name} = " : "";
+        return prefix + alias + directive.NamespaceOrType;
+    }
+
+    private sealed class MemberSorting(UserText text, bool isFile)
+    {
+        public List<(MemberDeclarationSyntax Node, string Namespace)> Definitions { get; } = [];
+
+        public List<InputStatement> Statements { get; } = [];
+
+        public List<Model.Diagnostic> Errors { get; } = [];
+
+        public void Add(IEnumerable<MemberDeclarationSyntax> members, string space)
+        {
+            foreach (var member in members)
+            {
+                Add(member, space);
+            }
+        }
+
+        private void Add(MemberDeclarationSyntax member, string space)
+        {
+            switch (member)
+            {
+                case BaseNamespaceDeclarationSyntax inner:
+                    Add(inner.Members, space.Length == 0 ? inner.Name.ToString() : $"{space}.{inner.Name}");
+                    break;
+                case BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or MethodDeclarationSyntax:
+                    Definitions.Add((member, space));
+                    break;
+                case PropertyDeclarationSyntax:
+                    Errors.Add(text.At(member.Span, Severity.Error, "STET0002", "Formulas are not in this version. Write a function, or assign a variable."));
+                    break;
+                case FieldDeclarationSyntax or GlobalStatementSyntax when !isFile:
+                    Statements.Add(new(member, member.FullSpan));
+                    break;
+                case IncompleteMemberSyntax:
+                    break;
+                default:
+                    Errors.Add(text.At(member.Span, Severity.Error, "STET0001",
+                        isFile ? "A definition file holds definitions only (functions, types, usings). Type statements at the prompt." : "This cannot stand at the top level."));
+                    break;
+            }
+        }
+    }
+}

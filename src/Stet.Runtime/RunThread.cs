@@ -1,0 +1,154 @@
+namespace Stet.Runtime;
+
+/// <summary>
+/// The one thread that runs foreground submissions. It is kept from run to run; a run that cannot be stopped is left behind on its thread,
+/// and the next run gets a new one.
+/// </summary>
+public sealed class RunThread
+{
+    /// <summary>Bytes: deep recursion is ordinary in user code; only what is touched costs memory.</summary>
+    private const int StackSize = 256 << 20;
+
+    private readonly Lock gate = new();
+    private Worker? worker;
+
+    /// <summary>Runs <paramref name="body"/> and returns what it threw, or null. Completes early, with the thread left behind, when <see cref="Abandon"/> is called.</summary>
+    public Task<Exception?> Execute(Run run, Action body)
+    {
+        lock (gate)
+        {
+            worker ??= new Worker();
+            return worker.Execute(run, body);
+        }
+    }
+
+    /// <summary>Asks the current run to end: at its next poll, or by waking it from a wait.</summary>
+    public void Interrupt()
+    {
+        lock (gate)
+        {
+            worker?.Interrupt();
+        }
+    }
+
+    /// <summary>Gives the current run up: it ends for its caller, though its thread may still be inside a call that cannot be stopped.</summary>
+    public void Abandon()
+    {
+        lock (gate)
+        {
+            worker?.Abandon();
+            worker = null;
+        }
+    }
+
+    private sealed class Worker
+    {
+        private readonly SemaphoreSlim ready = new(0);
+        private readonly Lock gate = new();
+        private readonly Thread thread;
+        private (Run Run, Action Body, TaskCompletionSource<Exception?> Done)? job;
+
+        public Worker()
+        {
+            thread = new Thread(Loop, StackSize) { IsBackground = true, Name = "run" };
+            thread.Start();
+        }
+
+        public Task<Exception?> Execute(Run run, Action body)
+        {
+            var done = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (gate)
+            {
+                job = (run, body, done);
+            }
+
+            ready.Release();
+            return done.Task;
+        }
+
+        public void Interrupt()
+        {
+            lock (gate)
+            {
+                if (job is { } current && !current.Done.Task.IsCompleted)
+                {
+                    current.Run.StopRequested = true;
+                    Poll.Request();
+                    thread.Interrupt();
+                }
+            }
+        }
+
+        public void Abandon()
+        {
+            lock (gate)
+            {
+                if (job is { } current)
+                {
+                    current.Done.TrySetResult(new RunInterruptedException(current.Run.Number));
+                }
+            }
+        }
+
+        private void Loop()
+        {
+            while (true)
+            {
+                WaitForJob();
+                var (run, body, done) = job!.Value;
+                var thrown = RunOne(run, body);
+                var abandoned = !Finish(run, done, thrown);
+                if (abandoned)
+                {
+                    return;
+                }
+            }
+        }
+
+        private static Exception? RunOne(Run run, Action body)
+        {
+            Run.Current = run;
+            try
+            {
+                body();
+                return null;
+            }
+            catch (Exception thrown)
+            {
+                return run.StopRequested && thrown is ThreadInterruptedException ? new RunInterruptedException(run.Number) : thrown;
+            }
+            finally
+            {
+                Run.Current = null;
+            }
+        }
+
+        private bool Finish(Run run, TaskCompletionSource<Exception?> done, Exception? thrown)
+        {
+            lock (gate)
+            {
+                job = null;
+                Poll.Clear();
+                run.StopRequested = false;
+                return done.TrySetResult(thrown);
+            }
+        }
+
+        private void WaitForJob()
+        {
+            while (true)
+            {
+                try
+                {
+                    ready.Wait();
+                    return;
+                }
+                catch (ThreadInterruptedException)
+                {
+                    // It was meant for a run that had just ended; the next wait is the right answer to it.
+                    continue;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Stet.Runtime;
+
+/// <summary>Where a workspace variable's live value is. Generated code reads and writes <see cref="Slot{T}.Value"/> directly.</summary>
+public abstract class Slot(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The variable's declared type.</summary>
+    public abstract Type ValueType { get; }
+
+    /// <summary>The value, boxed where it is a value type.</summary>
+    public abstract object? Boxed { get; set; }
+}
+
+public sealed class Slot<T>(string name) : Slot(name)
+{
+    /// <summary>A field, not a property: code takes references to it and calls mutating members on it.</summary>
+    public T Value = default!;
+
+    public override Type ValueType => typeof(T);
+
+    public override object? Boxed
+    {
+        get => Value;
+        set => Value = (T)value!;
+    }
+}

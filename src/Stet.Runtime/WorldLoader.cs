@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Stet.Model;
+using Stet.Worlds;
+
+namespace Stet.Runtime;
+
+/// <summary>
+/// Loads units on demand. A unit is loaded once per deep hash, so two worlds share it exactly when nothing it refers to differs.
+/// Loaded units are held weakly: what no value, run or other unit uses is collected.
+/// </summary>
+public sealed class WorldLoader(ISlotTable slots)
+{
+    private readonly Dictionary<ContentHash, WeakReference<Assembly>> loaded = [];
+    private readonly Lock gate = new();
+
+    /// <summary>The unit's assembly as this world has it.</summary>
+    /// <exception cref="BrokenUnitException">The unit does not compile in this world, or is not of it.</exception>
+    public Assembly Load(World world, string unit)
+    {
+        lock (gate)
+        {
+            if (!world.Units.TryGetValue(unit, out var compiled))
+            {
+                throw BrokenUnitException.For(world, unit);
+            }
+
+            var hash = world.DeepHash(unit);
+            if (loaded.TryGetValue(hash, out var weak) && weak.TryGetTarget(out var assembly))
+            {
+                return assembly;
+            }
+
+            assembly = LoadNew(world, compiled);
+            loaded[hash] = new(assembly);
+            return assembly;
+        }
+    }
+
+    /// <summary>Loads a submission's assembly, which only its own run and the values it makes refer to.</summary>
+    public Assembly LoadSubmission(World world, CompiledUnit submission) => LoadNew(world, submission);
+
+    /// <summary>Forgets the units that have been collected.</summary>
+    public int Sweep()
+    {
+        lock (gate)
+        {
+            foreach (var dead in loaded.Where(pair => !pair.Value.TryGetTarget(out _)).Select(pair => pair.Key).ToList())
+            {
+                loaded.Remove(dead);
+            }
+
+            return loaded.Count;
+        }
+    }
+
+    /// <summary>The workspace unit whose assembly this is; null for the framework and packages.</summary>
+    public static string? UnitOf(Assembly assembly) => (AssemblyLoadContext.GetLoadContext(assembly) as UnitContext)?.Unit;
+
+    private Assembly LoadNew(World world, CompiledUnit unit)
+    {
+        var context = new UnitContext(unit.Name, slots, name => world.Units.ContainsKey(name) ? Load(world, name) : null);
+        return context.LoadUnit(unit.Image, unit.Symbols);
+    }
+}
+
+/// <summary>Code that does not compile in its world was called.</summary>
+public sealed class BrokenUnitException(string message) : Exception(message)
+{
+    internal static BrokenUnitException For(World world, string unit)
+    {
+        var name = unit.StartsWith("w.", StringComparison.Ordinal) ? unit[2..] : unit;
+        return world.Broken.TryGetValue(unit, out var errors)
+            ? new($"{name} is broken: {string.Join("; ", errors.Select(e => $"{e.Source}:{e.Line}: {e.Message}"))}")
+            : new($"{name} is not defined any more.");
+    }
+}

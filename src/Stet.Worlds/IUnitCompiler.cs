@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Stet.Model;
+
+namespace Stet.Worlds;
+
+/// <summary>Turns one group of definitions into a unit. Never throws for what the user wrote: that is in the result.</summary>
+public interface IUnitCompiler
+{
+    UnitResult Compile(UnitRequest request);
+}
+
+/// <param name="Hash">The address that the unit gets.</param>
+/// <param name="Dependencies">Definitions that the group may name directly.</param>
+/// <param name="References">Units to compile against: the direct ones and those that their contracts mention.</param>
+/// <param name="Variables">Name and C# type of the workspace variables that the group mentions.</param>
+public sealed record UnitRequest(
+    DefinitionGroup Group,
+    ContentHash Hash,
+    ImmutableArray<Definition> Dependencies,
+    ImmutableArray<CompiledUnit> References,
+    ImmutableDictionary<string, string> Variables,
+    ImmutableArray<string> Usings);
+
+/// <param name="Unit">Null exactly when <paramref name="Errors"/> is not empty.</param>
+public sealed record UnitResult(CompiledUnit? Unit, ImmutableArray<Diagnostic> Errors);
+
+/// <summary>Finds units compiled earlier, in this process or another, by their address.</summary>
+public interface IUnitCache
+{
+    CompiledUnit? Find(ContentHash hash);
+
+    void Add(CompiledUnit unit);
+}
