@@ -101,18 +101,10 @@ public sealed class RemoteSession : ISession
     public async Task<Listing> List(string command) =>
         (await Ask(MessageKind.List, new List(command), MessageJson.Default.List).ConfigureAwait(false)).Read(MessageJson.Default.Listing);
 
-    /// <summary>Waits until all that this workspace's sessions have submitted is durable; at once where the host is gone.</summary>
-    public async Task WhenKept()
-    {
-        try
-        {
-            await _link.Ask(MessageKind.AskWhenKept, Empty.Value, MessageJson.Default.Empty).ConfigureAwait(false);
-        }
-        catch (HostLostException)
-        {
-            // What was not durable is lost with the host; the next submission's outcome or note says so.
-        }
-    }
+    /// <summary>Waits until all that this workspace's sessions have submitted is durable.</summary>
+    /// <exception cref="HostTrouble">The host is gone or at fault; what was not durable by then is lost.</exception>
+    public async Task WhenKept() =>
+        await _link.Ask(MessageKind.AskWhenKept, Empty.Value, MessageJson.Default.Empty).ConfigureAwait(false);
 
     public void Dispose() => _link.Dispose();
 

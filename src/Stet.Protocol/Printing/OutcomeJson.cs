@@ -43,6 +43,21 @@ public static class OutcomeJson
         json.WriteBoolean("kept"u8, outcome.Kept);
     });
 
+    /// <summary>A later line about an earlier submission: <c>{"n":1,"kept":true}</c>.</summary>
+    public static string Kept(SubmissionNumber number) => Write(json =>
+    {
+        json.WriteNumber("n"u8, number.Value);
+        json.WriteBoolean("kept"u8, true);
+    });
+
+    /// <summary>A later line about an earlier submission: <c>{"n":1,"note":{"kind","text","names"}}</c>; n is 0 where it is about none.</summary>
+    public static string Noted(SubmissionNumber number, Note note) => Write(json =>
+    {
+        json.WriteNumber("n"u8, number.Value);
+        json.WritePropertyName("note"u8);
+        Write(json, note);
+    });
+
     /// <summary>One error of a listing, on a line of its own: <c>{"code","message","source","line","column"}</c>.</summary>
     public static string Of(Diagnostic diagnostic) => Write(json => Write(json, diagnostic));
 

@@ -1,0 +1,31 @@
+using Stet.Cli.Output;
+using Stet.Protocol.Client;
+using Stet.Protocol.Printing;
+
+namespace Stet.Cli.Commands;
+
+/// <summary>
+/// <c>stet who | history | log | worlds | doctor | check</c>: lists without leaving a trace in history; with <c>--json</c> one object per thing.
+/// Errors that are found (a definition that does not compile, a damaged part) make the exit code 1.
+/// </summary>
+internal static class ListCommand
+{
+    public static int Run(Invocation invocation)
+    {
+        var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
+        using var session = workspace.AttachAsync(new(Directory.GetCurrentDirectory(), invocation.Command)).GetAwaiter().GetResult();
+        var listing = session.List(invocation.Command).GetAwaiter().GetResult();
+        if (invocation.Json)
+        {
+            Streams.Write(string.Concat(listing.Rows.Concat(listing.Errors.Select(OutcomeJson.Of)).Select(row => row + "\n")));
+        }
+        else
+        {
+            new TextReport().Greeting(session.Greeting);
+            Streams.Write(listing.Text.Length == 0 ? "" : listing.Text + "\n");
+            Streams.WriteError(string.Concat(listing.Errors.SelectMany(OutcomeLines.Of).Select(l => l.Text + "\n")));
+        }
+
+        return listing.Errors.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+}

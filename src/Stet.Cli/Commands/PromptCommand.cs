@@ -1,0 +1,31 @@
+using Stet.Cli.Input;
+using Stet.Model;
+
+namespace Stet.Cli.Commands;
+
+/// <summary><c>stet [DIR]</c>: the prompt; with standard input not a terminal, the submissions that come from there.</summary>
+internal static class PromptCommand
+{
+    public static int Run(Invocation invocation) =>
+        Console.IsInputRedirected || invocation.Json ? Pipe(invocation) : Prompt(invocation);
+
+    private static int Pipe(Invocation invocation)
+    {
+        using var conversation = Conversation.Begin(invocation, "pipe");
+        using var input = new LineReader(Console.OpenStandardInput());
+        Outcome? last = null;
+        foreach (var code in new SubmissionSplitter(input, conversation.Session.InputState).Submissions())
+        {
+            last = conversation.Submit(code);
+            if (conversation.Ended)
+            {
+                break;
+            }
+        }
+
+        return conversation.End(last);
+    }
+
+    private static int Prompt(Invocation invocation) =>
+        throw new UsageException("the prompt is not built into this version; write submissions to standard input, or use stet eval");
+}

@@ -1,0 +1,79 @@
+using Stet.Cli.Output;
+using Stet.Model;
+using Stet.Protocol.Client;
+
+namespace Stet.Cli;
+
+/// <summary>
+/// A front end without a terminal: submits, reports, and stays until all is kept. Ctrl-C interrupts what runs; a second one within two
+/// seconds kills the host.
+/// </summary>
+internal sealed class Conversation : IDisposable
+{
+    private readonly IReport _report;
+    private readonly SignalWatch _signals;
+    private bool _unkept;
+
+    private Conversation(RemoteSession session, IReport report)
+    {
+        Session = session;
+        _report = report;
+        _signals = new(session);
+        report.Greeting(session.Greeting);
+    }
+
+    public RemoteSession Session { get; }
+
+    /// <summary>True once a signal has told this process to end: nothing more is submitted.</summary>
+    public bool Ended => _signals.Ending is not null;
+
+    /// <exception cref="HostTrouble">No host could be started, or it refuses.</exception>
+    public static Conversation Begin(Invocation invocation, string frontEnd)
+    {
+        var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
+        var session = workspace.AttachAsync(new(Directory.GetCurrentDirectory(), frontEnd)).GetAwaiter().GetResult();
+        return new(session, invocation.Json ? new JsonReport() : new TextReport());
+    }
+
+    /// <summary>Runs one submission and reports it as soon as it has run.</summary>
+    public Outcome Submit(string code)
+    {
+        var telling = _report.Begin();
+        var outcome = Session.Submit(code, telling).GetAwaiter().GetResult();
+        telling.Finished(outcome);
+        _unkept |= !outcome.Kept;
+        return outcome;
+    }
+
+    /// <summary>Runs one submission and reports it when it is durable.</summary>
+    public Outcome SubmitAndKeep(string code)
+    {
+        var telling = _report.Begin();
+        var outcome = Session.Submit(code, telling).GetAwaiter().GetResult();
+        if (!outcome.Kept)
+        {
+            Session.WhenKept().GetAwaiter().GetResult();
+            outcome = outcome with { Kept = true };
+        }
+
+        telling.Finished(outcome);
+        return outcome;
+    }
+
+    /// <summary>Waits until all is kept, and gives the exit code.</summary>
+    public int End(Outcome? last)
+    {
+        if (_unkept)
+        {
+            Session.WhenKept().GetAwaiter().GetResult();
+        }
+
+        return _signals.Ending ?? (last is { Ok: false } ? ExitCode.Failed : ExitCode.Done);
+    }
+
+    public void Dispose()
+    {
+        _signals.Dispose();
+        Session.Dispose();
+    }
+}

@@ -1,0 +1,69 @@
+namespace Stet.Cli;
+
+/// <summary>
+/// The command line, understood. Read by hand: a library for it would take a good part of the tenth of a second that a whole
+/// <c>stet eval</c> may last.
+/// </summary>
+/// <param name="Command">"prompt", "help", "version" or a command's name.</param>
+/// <param name="Operand">CODE of eval, FILE of run; null for the others.</param>
+/// <param name="Workspace">Absolute path of an existing directory.</param>
+internal sealed record Invocation(string Command, string? Operand, string Workspace, bool Json, bool Force)
+{
+    private static readonly string[] Listings = ["who", "history", "log", "worlds", "doctor", "check"];
+    private static readonly string[] Changes = ["undo", "trust", "stop"];
+    private static readonly string[] Later = ["call", "why", "jobs", "desk"];
+
+    /// <exception cref="UsageException">The arguments make no command.</exception>
+    public static Invocation Parse(string[] args)
+    {
+        if (args is ["help", ..] || (args.Length > 0 && args[0] is "--help" or "-h"))
+        {
+            return new("help", null, "", false, false);
+        }
+
+        if (args is ["--version"])
+        {
+            return new("version", null, "", false, false);
+        }
+
+        var reader = new ArgumentReader(args);
+        var command = reader.TakeCommand(IsCommand);
+        reader.Read(command);
+        if (reader.Help)
+        {
+            return new("help", null, "", false, false);
+        }
+
+        var (operand, folder) = command switch
+        {
+            "eval" => (reader.Only("CODE", command), reader.Workspace),
+            "run" => (reader.Only("FILE", command), reader.Workspace),
+            "prompt" => (null, reader.Workspace ?? reader.AtMostOne(command)),
+            _ => (reader.None(command), reader.Workspace),
+        };
+        return new(command, operand, Existing(folder), reader.Json, reader.Force);
+    }
+
+    private static bool IsCommand(string word)
+    {
+        if (Later.Contains(word))
+        {
+            throw new UsageException($"'{word}' is not in this version of Stet yet.");
+        }
+
+        return word is "eval" or "run" || Listings.Contains(word) || Changes.Contains(word);
+    }
+
+    private static string Existing(string? folder)
+    {
+        var path = Path.GetFullPath(folder ?? ".");
+        if (Directory.Exists(path))
+        {
+            return path;
+        }
+
+        throw new UsageException(File.Exists(path)
+            ? $"'{folder}' is a file. A workspace is a folder; to run a file of submissions: stet run {folder}"
+            : $"'{folder}' is neither a command nor a folder that exists. To begin a workspace there: mkdir {folder}");
+    }
+}
