@@ -36,8 +36,9 @@ internal static class CSharpNames
         ArrayName(array.GetType(), (depth, rank) =>
             depth == 0 ? string.Join(",", Enumerable.Range(0, rank).Select(array.GetLength)) : new string(',', rank - 1));
 
+    /// <summary>The compiler's anonymous types, and the shared ones that stand for them in a workspace.</summary>
     public static bool IsAnonymous(Type type) =>
-        type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
+        type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal) || type.Namespace == "__anonymous";
 
     public static bool IsTuple(Type type) =>
         type.IsGenericType && !type.IsGenericTypeDefinition && type.IsAssignableTo(typeof(ITuple)) && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal)

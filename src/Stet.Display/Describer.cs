@@ -32,7 +32,7 @@ internal sealed class Describer(DisplayOptions options)
         {
             return Literals.Of(value, options) is { } literal ? Text(literal) : DescribeObject(value, declared, depth);
         }
-        catch (Exception thrown) when (thrown is not ThreadAbortException)
+        catch (Exception thrown) when (!options.StopsTheRun(thrown))
         {
             return Thrown(thrown);
         }
@@ -55,7 +55,7 @@ internal sealed class Describer(DisplayOptions options)
         {
             return budget.Exhausted ? Piece.More : Describe(member.Read(owner), member.Type, depth);
         }
-        catch (Exception thrown) when (thrown is not ThreadAbortException)
+        catch (Exception thrown) when (!options.StopsTheRun(thrown))
         {
             return Thrown(thrown);
         }
@@ -79,7 +79,7 @@ internal sealed class Describer(DisplayOptions options)
                 taken.Add(element);
             }
         }
-        catch (Exception e) when (e is not ThreadAbortException)
+        catch (Exception e) when (!options.StopsTheRun(e))
         {
             thrown = e;
         }

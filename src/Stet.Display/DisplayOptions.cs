@@ -31,4 +31,9 @@ public sealed record DisplayOptions
     /// Without it only fields are read, and a lazy sequence shows its type alone.
     /// </summary>
     public bool RunsCode { get; init; } = true;
+
+    /// <summary>
+    /// Which exceptions mean that the run is being stopped (Ctrl-C): they go on to the caller, all others are shown in their place.
+    /// </summary>
+    public Func<Exception, bool> StopsTheRun { get; init; } = thrown => thrown is ThreadInterruptedException;
 }

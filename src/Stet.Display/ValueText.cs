@@ -15,7 +15,7 @@ public static class ValueText
             return Grid.Of(value, options) ?? Table.Of(value, staticType, options)
                 ?? Layout.Lines(new Describer(options).Describe(value, staticType), options.Width);
         }
-        catch (Exception thrown) when (thrown is not ThreadAbortException)
+        catch (Exception thrown) when (!options.StopsTheRun(thrown))
         {
             return Describer.Thrown(thrown).Flat;
         }

@@ -129,5 +129,13 @@ public class ObjectsTests
     }
 
     [Fact]
+    public void A_stopped_run_is_not_shown_as_a_value()
+    {
+        var stopping = new DisplayOptions { StopsTheRun = thrown => thrown is FormatException };
+        Assert.Throws<FormatException>(() => Show(new Unprintable(), stopping));
+        Assert.Throws<FormatException>(() => Show(Enumerable.Range(0, 3).Select(i => i < 2 ? i : throw new FormatException()), stopping));
+    }
+
+    [Fact]
     public void Getters_of_the_platform_are_not_called() => Check(new HttpClient(), "HttpClient");
 }
