@@ -1,0 +1,90 @@
+using Stet.Model;
+
+namespace Stet.Terminal.Editing;
+
+/// <summary>
+/// Going back and forth through earlier inputs: this session's own first, then all, newest first. Each is recalled whole.
+/// The text being written when the walk began waits at its near end. Older entries are fetched as the walk comes to them.
+/// </summary>
+internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string> show)
+{
+    private const int Page = 200;
+    private readonly List<HistoryEntry> _entries = [];
+    private int _at = -1;
+    private string _draft = "";
+    private bool _more;
+    private int _asked;
+
+    /// <summary>A new input begins: the walk is at its near end, and what has been submitted since is looked up.</summary>
+    public void Begin()
+    {
+        _at = -1;
+        _draft = "";
+        var question = ++_asked;
+        asks.Recall(new HistoryQuery(Limit: Page), found =>
+        {
+            if (question == _asked && _at < 0)
+            {
+                _entries.Clear();
+                Take(found);
+            }
+        });
+    }
+
+    public void Older(string current)
+    {
+        var next = _at + 1;
+        while (next < _entries.Count && _entries[next].Code == current)
+        {
+            next++;
+        }
+
+        if (next < _entries.Count)
+        {
+            _draft = _at < 0 ? current : _draft;
+            _at = next;
+            show(_entries[_at].Code);
+        }
+        else if (_more)
+        {
+            _more = false;
+            FetchOlder(current);
+        }
+    }
+
+    public void Newer(string current)
+    {
+        if (_at < 0)
+        {
+            return;
+        }
+
+        do
+        {
+            _at--;
+        }
+        while (_at >= 0 && _entries[_at].Code == current);
+        show(_at < 0 ? _draft : _entries[_at].Code);
+    }
+
+    private void FetchOlder(string current)
+    {
+        var question = ++_asked;
+        var oldest = _entries.Min(entry => entry.Number);
+        asks.Recall(new HistoryQuery(Before: oldest, Limit: Page), found =>
+        {
+            if (question == _asked)
+            {
+                Take(found);
+                Older(current);
+            }
+        });
+    }
+
+    private void Take(IReadOnlyList<HistoryEntry> found)
+    {
+        _more = found.Count == Page;
+        _entries.AddRange(found.Where(entry => entry.Session == own));
+        _entries.AddRange(found.Where(entry => entry.Session != own));
+    }
+}

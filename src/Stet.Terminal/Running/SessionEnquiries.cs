@@ -1,0 +1,41 @@
+using Stet.Model;
+using Stet.Terminal.Editing;
+
+namespace Stet.Terminal.Running;
+
+/// <summary>Asks the session in the background, and brings the answers to the prompt's thread.</summary>
+/// <param name="failed">Told, on the prompt's thread, what a question failed with; the answer then never comes.</param>
+internal sealed class SessionEnquiries(
+    Func<ISession> session, Mailbox mailbox, Action<Func<Task>> background, Action<Exception> failed) : IEnquiries
+{
+    private const int MostFound = 100;
+    private readonly LatestOnly _looks = new(background);
+    private readonly LatestOnly _completions = new(background);
+    private readonly LatestOnly _recalls = new(background);
+    private readonly LatestOnly _searches = new(background);
+
+    public void Look(string text, Action<Look> answer) =>
+        Ask(_looks, s => Task.FromResult(new Look(text, s.Classify(text), s.InputState(text))), answer);
+
+    public void Complete(string text, int position, Action<CompletionList> answer) =>
+        Ask(_completions, s => s.Complete(text, position), answer);
+
+    public void Recall(HistoryQuery query, Action<IReadOnlyList<HistoryEntry>> answer) =>
+        Ask(_recalls, s => Task.FromResult(s.History(query)), answer);
+
+    public void Search(string containing, Action<IReadOnlyList<HistoryEntry>> answer) =>
+        Ask(_searches, s => Task.FromResult(s.History(new HistoryQuery(containing.Length == 0 ? null : containing, Limit: MostFound))), answer);
+
+    private void Ask<T>(LatestOnly kind, Func<ISession, Task<T>> question, Action<T> answer) => kind.Do(async () =>
+    {
+        try
+        {
+            var found = await question(session()).ConfigureAwait(false);
+            mailbox.Post(() => answer(found));
+        }
+        catch (Exception e)
+        {
+            mailbox.Post(() => failed(e));
+        }
+    });
+}

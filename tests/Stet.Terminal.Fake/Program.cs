@@ -1,0 +1,9 @@
+using Stet.Terminal;
+using Stet.Terminal.Fake;
+
+// A prompt on a session that only pretends, for trying it out by hand and through a real terminal.
+using var session = new FakeSession();
+return await Prompt.RunAsync(
+    session,
+    new PromptOptions { KillHost = session.Kill, Reopen = _ => Task.FromResult<Stet.Model.ISession>(session.Again()) },
+    CancellationToken.None);
