@@ -6,7 +6,7 @@ namespace Stet.Transcripts;
 /// <summary>What came of one submission, read from the line that <c>stet --json</c> prints for it, and written as the transcripts show it.</summary>
 internal static class Printed
 {
-    /// <summary>What the code wrote, then the value, then errors with their place, then notes with their kind.</summary>
+    /// <summary>What the prompt prints, but for the source line that it repeats under an error: what the code wrote, the value, errors with their place, notes.</summary>
     public static string Of(string jsonLine)
     {
         using var outcome = JsonDocument.Parse(jsonLine);
@@ -21,7 +21,7 @@ internal static class Printed
 
         foreach (var note in Items(root, "notes"))
         {
-            AppendLine(text, $"[{TextOf(note, "kind")}] {TextOf(note, "text")}");
+            AppendLine(text, $"note: {TextOf(note, "text")}");
         }
 
         return text.ToString().TrimEnd('\n');
@@ -36,7 +36,9 @@ internal static class Printed
     }
 
     private static string Place(JsonElement error) =>
-        error.TryGetProperty("line", out var line) && line.GetInt32() > 0 ? $"({line.GetInt32()},{error.GetProperty("column").GetInt32()}) error " : "error ";
+        TextOf(error, "source") is { Length: > 0 } source
+            ? $"{source}:{error.GetProperty("line").GetInt32()}:{error.GetProperty("column").GetInt32()}: error "
+            : "error ";
 
     private static string TextOf(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -6,10 +6,10 @@ public class PrintedTests
     public void Output_value_errors_and_notes_come_in_this_order()
     {
         var printed = Printed.Of("""
-            {"n":1,"code":"x","ok":false,"type":"int","text":"2","stdout":"hello\n","errors":[{"code":"CS0103","message":"no y","line":1,"column":5}],
+            {"n":1,"code":"x","ok":false,"type":"int","text":"2","stdout":"hello\n","errors":[{"code":"CS0103","message":"no y","source":"In[1]","line":1,"column":5}],
              "notes":[{"kind":"broken","text":"f is broken","names":["f"]}],"ms":3.1,"kept":true}
             """);
-        Assert.Equal("hello\n2\n(1,5) error CS0103: no y\n[broken] f is broken", printed);
+        Assert.Equal("hello\n2\nIn[1]:1:5: error CS0103: no y\nnote: f is broken", printed);
     }
 
     [Fact]
