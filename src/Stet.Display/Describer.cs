@@ -178,7 +178,7 @@ internal sealed class Describer(DisplayOptions options)
         }
         else if (more || shown < elements.Count)
         {
-            group.Items.Add(Rest(count - shown));
+            group.Items.Add(Rest(count - shown, depth == 0 ? Ranges.Of(sequence) : ""));
         }
     }
 
@@ -261,8 +261,8 @@ internal sealed class Describer(DisplayOptions options)
         _ => Math.Min(options.MaxElements, 10),
     };
 
-    private static Leaf Rest(int? count) =>
-        new(count is { } known ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"... {known:N0} more") : Piece.Ellipsis);
+    private static Leaf Rest(int? count, string range = "") =>
+        new(count is { } known ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"... {known:N0} more{range}") : Piece.Ellipsis);
 
     private Leaf Text(string text) => new(budget.Spend(text));
 
