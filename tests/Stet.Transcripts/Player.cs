@@ -3,9 +3,9 @@ namespace Stet.Transcripts;
 /// <summary>Plays a transcript on the real command and gives the same transcript with what was really printed.</summary>
 internal static class Player
 {
-    public static async Task<Transcript> Play(Transcript transcript)
+    public static async Task<Transcript> Play(Transcript transcript, string command)
     {
-        await using var scene = new Scene();
+        await using var scene = new Scene(command);
         var masks = new Masks(scene.Folder);
         var played = new List<Part>();
         foreach (var part in transcript.Parts)

@@ -17,11 +17,12 @@ internal sealed class Scene : IAsyncDisposable
     private readonly HashSet<string> workspaces = [];
     private string machine = "here";
 
-    public Scene()
+    /// <param name="command">The command under test, absolute.</param>
+    public Scene(string command)
     {
         Folder = Directory.CreateTempSubdirectory("stet-transcript-").FullName;
         var commands = Directory.CreateDirectory(Path.Combine(Folder, ".bin")).FullName;
-        File.CreateSymbolicLink(Path.Combine(commands, "stet"), Repository.Command);
+        File.CreateSymbolicLink(Path.Combine(commands, "stet"), command);
         Commands = commands;
         Workspace = Enter("workspace");
     }

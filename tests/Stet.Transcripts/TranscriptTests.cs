@@ -22,7 +22,7 @@ public class TranscriptTests
         var path = Path.Combine(Repository.Root, file);
         var actualPath = Path.ChangeExtension(path, ".actual.md");
         var recorded = TranscriptParser.Parse(await File.ReadAllTextAsync(path));
-        var actual = await Player.Play(recorded);
+        var actual = await Player.Play(recorded, Repository.Command);
         if (actual.Text == recorded.Text)
         {
             File.Delete(actualPath);
