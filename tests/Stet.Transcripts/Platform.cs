@@ -1,0 +1,2 @@
+// Transcripts use a Unix shell, SIGKILL and /proc.
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
