@@ -9,6 +9,9 @@ public sealed record StoreOptions
     /// <summary>Images up to this many bytes stand in the database; larger ones are split into chunks.</summary>
     public const int InlineImageLimit = 64 * 1024;
 
+    /// <summary>All inline images of one commit have at most this many bytes; further ones go into chunks.</summary>
+    public const int InlineCommitLimit = 1024 * 1024;
+
     /// <summary>Superseded versions younger than this are kept, unless they exceed <see cref="KeepBytes"/>.</summary>
     public TimeSpan KeepAge { get; init; } = TimeSpan.FromDays(90);
 

@@ -1,11 +1,12 @@
-using Microsoft.Data.Sqlite;
 using Stet.Storage.Images;
 using Stet.Storage.Opening;
 using Stet.Storage.Packs;
 using Stet.Storage.Platform;
+using Stet.Storage.Recovery;
+using Stet.Storage.Retention;
 using Stet.Storage.Rows;
-using Stet.Storage.Sql;
 using Stet.Storage.Tables;
+using Stet.Storage.Trust;
 using Stet.Storage.Units;
 
 namespace Stet.Storage;
@@ -14,154 +15,132 @@ namespace Stet.Storage;
 /// The durable part of a workspace: names and their versions, values, history, settings. Any thread may call.
 /// </summary>
 /// <remarks>
-/// Promises: what <see cref="Begin"/> or <see cref="Commit"/> returned from is durable; a commit is there whole or not at all; what is
-/// read is what was written, or a <see cref="DamagedStoreException"/> names it.
+/// <para>What <see cref="Begin"/> or <see cref="Commit"/> returned from is durable (CrashTests, FailingDiskTests).</para>
+/// <para>A commit is there whole or not at all (the same).</para>
+/// <para>What is read is what was written, or a <see cref="DamagedStoreException"/> or a note names what is not (DamageTests).</para>
 /// </remarks>
 public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly StoreLock held;
+    private readonly StoreFiles files;
     private readonly StoreOptions options;
-    private readonly Database database;
+    private readonly StoreLock held;
+    private readonly Ledger ledger;
     private readonly ChunkStore chunks;
+    private readonly PackSet packs;
     private readonly UnitCache units;
-    private readonly List<Note> notes = [];
-    private StateRow state;
-    private long last;
+    private readonly CommitWriter commits;
+    private readonly StoreTrust trust;
+    private readonly ReaderWriterLockSlim collecting = new();
 
-    private WorkspaceStore(string folder, StoreOptions options, StoreLock held, Database database, string id)
+    private WorkspaceStore(StoreFiles files, StoreOptions options, StoreLock held)
     {
+        this.files = files;
         this.options = options;
         this.held = held;
-        this.database = database;
-        StoreId = id;
-        chunks = new(Path.Combine(folder, "chunks"), options.PackBytes, Place);
-        units = new(Path.Combine(folder, "units"));
-        state = StateRow.Load(database);
-        last = EntryTable.Last(database);
+        trust = new(files, new TrustRegistry(options.StateFolder));
+        ledger = new(files, options.Clock, trust.Inherit);
+        trust.Know(ledger.StoreId, ledger.Made);
+        packs = new(files.Chunks, options.PackBytes);
+        chunks = new(packs, new ChunkIndex(ledger));
+        units = new(files.Units);
+        commits = new(ledger, chunks);
+        OpeningNotes = [.. OpeningNotesOf()];
     }
 
-    /// <summary>What was found and done at open: damage, entries whose host died.</summary>
-    public IReadOnlyList<Note> OpeningNotes { get; private set; } = [];
+    /// <summary>What was found and done at open: damage, entries whose host died, a store made elsewhere.</summary>
+    public IReadOnlyList<Note> OpeningNotes { get; }
 
-    public string StoreId { get; }
+    /// <summary>32 hexadecimal digits, made with the store.</summary>
+    public string StoreId => ledger.StoreId;
 
-    /// <summary>False for a store made elsewhere: it can be read, and neither <see cref="Begin"/> nor <see cref="Commit"/> go.</summary>
-    public bool Trusted { get; private set; } = true;
+    /// <summary>False for a store made elsewhere: it can be read, and writing to it throws an <see cref="InvalidOperationException"/>.</summary>
+    public bool Trusted => trust.IsGiven;
 
     /// <summary>Opens the store in a folder, or makes one.</summary>
     /// <exception cref="StoreRefusedException">In use by another host, or of a newer format. Nothing was touched.</exception>
+    /// <exception cref="StoreWriteException">A store could not be made or mended there.</exception>
     public static WorkspaceStore Open(string stetFolder, StoreOptions options)
     {
-        PrivateFiles.CreateFolder(stetFolder);
-        var held = StoreLock.Take(stetFolder);
+        var files = new StoreFiles(Path.GetFullPath(stetFolder));
+        FormatGate.Check(files);
+        PrivateFiles.CreateFolder(files.Folder);
+        var held = StoreLock.Take(files.Folder);
         try
         {
-            PrivateFiles.CreateFolder(Path.Combine(stetFolder, "chunks"));
-            var path = Path.Combine(stetFolder, "store.db");
-            if (!File.Exists(path))
-            {
-                PrivateFiles.Stream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
-            }
-
-            var database = Database.Open(path);
-            var id = NewDatabase.IdOf(database) ?? NewDatabase.Make(database, options.Clock.GetUtcNow());
-            var store = new WorkspaceStore(stetFolder, options, held, database, id);
-            store.MarkDead();
-            return store;
+            PrivateFiles.CreateFolder(files.Chunks);
+            return new(files, options, held);
         }
-        catch
+        catch (Exception trouble)
         {
             held.Dispose();
-            throw;
+            throw trouble is Microsoft.Data.Sqlite.SqliteException ? WriteTrouble.Explain($"the store {files.Folder}", trouble) : trouble;
         }
     }
 
-    public void Trust() => Trusted = true;
+    /// <summary>The user trusts this store, here and now; remembered for this file on this machine.</summary>
+    public void Trust() => trust.Give();
 
     /// <summary>Enters a submission into history. Durable before it returns.</summary>
+    /// <exception cref="StoreWriteException">It could not be written; the state is as before.</exception>
     public SubmissionNumber Begin(SessionId session, string code, string directory, DateTimeOffset time)
     {
-        lock (gate)
-        {
-            MustBeTrusted();
-            var entry = new EntryRow(last + 1, session.Value, code, directory, time.UtcTicks, (long)time.Offset.TotalMinutes);
-            Write($"history entry {entry.Number}", () => EntryTable.Add(database, entry), state);
-            last = entry.Number;
-            return new(last);
-        }
+        trust.Demand();
+        return new(ledger.Enter(number => new(number, session.Value, code, directory, time.UtcTicks, (long)time.Offset.TotalMinutes)));
     }
 
     /// <summary>Makes what a submission left behind durable, all of it or nothing.</summary>
     /// <exception cref="StoreWriteException">It could not be written; the state is as before.</exception>
     public void Commit(StoreCommit commit)
     {
-        MustBeTrusted();
-        var images = NewImages(commit);
-        var places = chunks.Sync(images.SelectMany(ImageSplit.Chunks));
-        lock (gate)
+        trust.Demand();
+        collecting.EnterReadLock();
+        try
         {
-            Write($"submission {commit.Number}", () => Save(commit, images, places), state);
+            commits.Write(commit);
         }
-
-        chunks.Indexed(places.Select(place => place.Hash));
+        finally
+        {
+            collecting.ExitReadLock();
+        }
     }
 
     /// <summary>The newest state.</summary>
-    public IReadOnlyList<StoredBinding> Bindings()
-    {
-        lock (gate)
-        {
-            return BindingTable.Live(database, state.Live);
-        }
-    }
+    public IReadOnlyList<StoredBinding> Bindings() => ledger.Read((database, state) => BindingTable.Live(database, state.Live));
 
     /// <summary>The state after submission <paramref name="number"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Retention has dropped that state.</exception>
     public IReadOnlyList<StoredBinding> BindingsAt(SubmissionNumber number)
     {
-        lock (gate)
-        {
-            return BindingTable.At(database, number.Value);
-        }
+        DemandKept(number);
+        return ledger.Read((database, _) => BindingTable.At(database, number.Value));
     }
 
     /// <summary>One name, now or as of a submission; null where it is not bound.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Retention has dropped that state.</exception>
     public StoredBinding? Binding(BindingKind kind, string name, SubmissionNumber? at = null)
     {
-        lock (gate)
+        if (at is { } number)
         {
-            return BindingTable.Find(database, kind, name, at?.Value ?? long.MaxValue);
+            DemandKept(number);
         }
+
+        return ledger.Read((database, _) => BindingTable.Find(database, kind, name, at?.Value ?? long.MaxValue));
     }
 
     /// <summary>An image's bytes, verified by its hash.</summary>
     /// <exception cref="DamagedStoreException">The image or one of its parts is not what was written.</exception>
-    public byte[] ReadImage(ContentHash image)
-    {
-        ImageRow row;
-        lock (gate)
-        {
-            row = ImageTable.Find(database, image);
-        }
+    public byte[] ReadImage(ContentHash image) => ImageSplit.Join(ledger.Read((database, _) => ImageTable.Find(database, image)), chunks);
 
-        return ImageSplit.Join(row, chunks);
-    }
+    /// <summary>Bytes of an image, chunks that it refers to not counted.</summary>
+    public long ImageLength(ContentHash image) => ledger.Read((database, _) => ImageTable.Length(database, image));
 
-    public long ImageLength(ContentHash image)
-    {
-        lock (gate)
-        {
-            return ImageTable.Length(database, image) ?? throw new DamagedStoreException($"image {image}", "the store does not have it.");
-        }
-    }
-
-    /// <summary>A compiled unit from the cache; null where it has to be compiled.</summary>
+    /// <summary>A compiled unit from the cache; null where it has to be compiled. A damaged one is removed, and a note says so.</summary>
     public byte[]? ReadUnit(ContentHash unit)
     {
         var bytes = units.Read(unit, out var damaged);
         if (damaged is not null)
         {
-            Say(damaged);
+            ledger.Say(damaged);
         }
 
         return bytes;
@@ -170,6 +149,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>Puts compiled units into the cache; not synced, since they can be compiled again.</summary>
     public void WriteUnits(IReadOnlyList<NewUnit> units)
     {
+        trust.Demand();
         foreach (var unit in units)
         {
             this.units.Write(unit);
@@ -177,177 +157,98 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     }
 
     /// <summary>Entries newest first.</summary>
-    public IReadOnlyList<HistoryEntry> History(HistoryQuery query, SessionId? own)
-    {
-        lock (gate)
-        {
-            return HistorySearch.Find(database, query, own);
-        }
-    }
+    public IReadOnlyList<HistoryEntry> History(HistoryQuery query, SessionId? own) =>
+        ledger.Read((database, _) => HistorySearch.Find(database, query, own));
 
-    public HistoryEntry? Entry(SubmissionNumber number)
-    {
-        lock (gate)
-        {
-            return EntryTable.Find(database, number.Value);
-        }
-    }
+    /// <summary>Null where there never was such an entry.</summary>
+    public HistoryEntry? Entry(SubmissionNumber number) =>
+        number.Value < 1 || number.Value > ledger.Last ? null : ledger.Read((database, _) => EntryTable.Find(database, number.Value));
 
     /// <summary>States that changed something, newest first.</summary>
-    public IReadOnlyList<VersionRow> Log(int limit)
-    {
-        lock (gate)
+    public IReadOnlyList<VersionRow> Log(int limit) =>
+        ledger.Read((database, state) => VersionTable.Newest(database, state, null, limit).ConvertAll(version =>
         {
-            return [.. VersionTable.Newest(database, state.Version, state.Horizon, long.MaxValue, limit).Select(Describe)];
-        }
-    }
+            var entry = EntryTable.Find(database, version.Number.Value);
+            return new VersionRow(version.Number, entry.Time, entry.Code, ChangeSummary.Of(version.Names));
+        }));
 
-    /// <summary>Submissions that changed bindings, newest first, before a number where one is given.</summary>
-    public IReadOnlyList<ChangedVersion> ChangedBy(SubmissionNumber? before = null, int limit = 100)
-    {
-        lock (gate)
-        {
-            return VersionTable.Newest(database, state.Version, state.Horizon, before?.Value ?? long.MaxValue, limit);
-        }
-    }
+    /// <summary>Submissions that changed bindings, newest first; only those before a number where one is given.</summary>
+    public IReadOnlyList<ChangedVersion> ChangedBy(SubmissionNumber? before = null, int limit = 100) =>
+        ledger.Read((database, state) => VersionTable.Newest(database, state, before, limit));
 
-    public string? Setting(string name)
-    {
-        lock (gate)
-        {
-            return SettingTable.Find(database, name);
-        }
-    }
+    public string? Setting(string name) => ledger.Read((database, _) => SettingTable.Find(database, name));
 
     public void SetSetting(string name, string value)
     {
-        lock (gate)
-        {
-            MustBeTrusted();
-            Write($"setting '{name}'", () => SettingTable.Save(database, new(name, value)), state);
-        }
+        trust.Demand();
+        ledger.Write($"setting '{name}'", (_, into) => into.Set(new(name, value)));
     }
 
-    /// <summary>What the store had to say since this was last asked: damage found while reading, ...</summary>
-    public IReadOnlyList<Note> TakeNotes()
+    /// <summary>Reads every byte of the store; every damaged part is named. Empty: the store is whole.</summary>
+    public IReadOnlyList<string> CheckIntegrity() => StoreScan.Run(files, ledger, chunks);
+
+    /// <summary>Applies the retention policy and gives space back. What it dropped is in the report.</summary>
+    public RetentionReport Collect()
     {
-        lock (notes)
+        trust.Demand();
+        collecting.EnterWriteLock();
+        try
         {
-            var taken = notes.ToArray();
-            notes.Clear();
-            return taken;
+            return new Collector(files, ledger, chunks, packs, units, options).Run();
+        }
+        finally
+        {
+            collecting.ExitWriteLock();
         }
     }
 
-    public ContentHash Put(ReadOnlySpan<byte> bytes) => chunks.Put(bytes);
+    /// <summary>What the store had to say since this was last asked: damage that was found and mended while reading, ...</summary>
+    public IReadOnlyList<Note> TakeNotes() => ledger.TakeNotes();
 
+    /// <inheritdoc/>
+    public ContentHash Put(ReadOnlySpan<byte> bytes)
+    {
+        trust.Demand();
+        return chunks.Put(bytes);
+    }
+
+    /// <inheritdoc/>
     public void Get(ContentHash hash, Span<byte> destination) => chunks.Get(hash, destination);
 
     public void Dispose()
     {
-        lock (gate)
-        {
-            database.Dispose();
-            chunks.Dispose();
-            held.Dispose();
-        }
+        ledger.Dispose();
+        chunks.Dispose();
+        collecting.Dispose();
+        held.Dispose();
     }
 
-    private ChunkPlace? Place(ContentHash hash)
+    private IEnumerable<Note> OpeningNotesOf()
     {
-        lock (gate)
+        var dead = trust.IsGiven ? ledger.SettleRunning() : [];
+        foreach (var note in ledger.TakeNotes())
         {
-            return ChunkTable.Find(database, hash);
-        }
-    }
-
-    private List<ImageRow> NewImages(StoreCommit commit)
-    {
-        var rows = new List<ImageRow>();
-        foreach (var image in commit.Images.DistinctBy(image => image.Hash))
-        {
-            bool known;
-            lock (gate)
-            {
-                known = ImageTable.Has(database, image.Hash.ToBytes());
-            }
-
-            if (!known)
-            {
-                rows.Add(ImageSplit.Store(image, chunks));
-            }
+            yield return note;
         }
 
-        return rows;
-    }
-
-    private void Save(StoreCommit commit, List<ImageRow> images, List<(ContentHash Hash, ChunkPlace Place)> places)
-    {
-        var number = commit.Number.Value;
-        ChunkTable.Add(database, places);
-        images.ForEach(image => ImageTable.Add(database, image));
-        EntryTable.End(database, Endings.Of(commit));
-        foreach (var change in commit.Changes)
-        {
-            var row = new BindingRow((long)change.Kind, change.Name, number, change.Payload, change.Image?.ToBytes());
-            state = state with { Live = unchecked(state.Live + BindingTable.Put(database, row)) };
-        }
-
-        if (commit.Changes.Count > 0)
-        {
-            var names = commit.Changes.Select(change => new ChangedName(change.Kind, change.Name));
-            state = state with { Version = VersionTable.Add(database, number, names, state.Version) };
-        }
-    }
-
-    /// <summary>One durable transaction with the state row; on failure memory goes back to <paramref name="before"/>.</summary>
-    private void Write(string what, Action work, StateRow before)
-    {
-        try
-        {
-            database.Transact(() =>
-            {
-                work();
-                state = state with { Sequence = before.Sequence + 1 };
-                state.Save(database);
-            });
-        }
-        catch (SqliteException trouble)
-        {
-            state = before;
-            throw WriteTrouble.Explain(what, trouble);
-        }
-    }
-
-    private void MarkDead()
-    {
-        var dead = EntryTable.Running(database, state.Settled);
         if (dead.Count > 0)
         {
-            Write("the end of interrupted submissions", () => dead.ForEach(number => EntryTable.End(database, Endings.HostDied(number))), state);
-            OpeningNotes = [.. OpeningNotes, Endings.Note(dead)];
+            yield return Endings.Note(dead);
+        }
+
+        if (!trust.IsGiven)
+        {
+            yield return StoreTrust.Note;
         }
     }
 
-    private VersionRow Describe(ChangedVersion version)
+    private void DemandKept(SubmissionNumber number)
     {
-        var entry = EntryTable.Find(database, version.Number.Value);
-        return new(version.Number, entry?.Time ?? default, entry?.Code ?? "", ChangeSummary.Of(version.Names));
-    }
-
-    private void Say(Note note)
-    {
-        lock (notes)
+        var horizon = ledger.Read((_, state) => state.Horizon);
+        if (number.Value < horizon)
         {
-            notes.Add(note);
-        }
-    }
-
-    private void MustBeTrusted()
-    {
-        if (!Trusted)
-        {
-            throw new InvalidOperationException("This store was made elsewhere and can only be read. Call Trust first.");
+            throw new ArgumentOutOfRangeException(
+                nameof(number), $"The state after submission {number} was dropped by the retention policy; the oldest one kept is {horizon}.");
         }
     }
 }

@@ -5,10 +5,8 @@ namespace Stet.Storage;
 /// <summary>Turns a failed write into words: what was being written, what the system said, what to do.</summary>
 internal static class WriteTrouble
 {
-    // Result codes of SQLite (sqlite.org/rescode.html).
-    private const int Corrupt = 11;
+    // The result code SQLITE_FULL (sqlite.org/rescode.html).
     private const int Full = 13;
-    private const int NotADatabase = 26;
 
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
@@ -16,7 +14,8 @@ internal static class WriteTrouble
     public static StoreWriteException Explain(string what, Exception trouble) =>
         new($"{Capital(what)} could not be stored: {Reason(trouble)} Nothing of it was kept; the store is as before. {Remedy(trouble)}", trouble);
 
-    public static bool IsDamage(SqliteException trouble) => trouble.SqliteErrorCode is Corrupt or NotADatabase;
+    public static StoreWriteException Refuse(string what, Exception trouble) =>
+        new($"{Capital(what)} was not stored: an earlier write failed and the disk still refuses writes: {Reason(trouble)} {Remedy(trouble)}", trouble);
 
     private static bool DiskFull(Exception trouble) =>
         trouble is SqliteException { SqliteErrorCode: Full } || (trouble is IOException && trouble.HResult is NoSpaceOnUnix or NoSpaceOnWindows);

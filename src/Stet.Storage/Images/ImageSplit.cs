@@ -9,7 +9,7 @@ internal static class ImageSplit
 {
     private const int PartBytes = 20;
 
-    public static ImageRow Store(NewImage image, ChunkStore chunks)
+    public static ImageRow Store(NewImage image, bool inline, ChunkStore chunks)
     {
         var bytes = image.Bytes.Span;
         var actual = Hashing.Of(bytes);
@@ -24,7 +24,7 @@ internal static class ImageSplit
             image.Chunks[i].Write(references.AsSpan(i * 16));
         }
 
-        return bytes.Length <= StoreOptions.InlineImageLimit
+        return inline
             ? new(image.Hash.ToBytes(), bytes.Length, bytes.ToArray(), [], references)
             : new(image.Hash.ToBytes(), bytes.Length, null, PutParts(bytes, chunks), references);
     }

@@ -7,14 +7,33 @@ namespace Stet.Storage.Opening;
 internal static class NewDatabase
 {
     /// <summary>The store's id; null where the database is empty.</summary>
-    public static string? IdOf(Database database) =>
-        database.Scalar("SELECT count(*) FROM sqlite_schema") is 0
-            ? null
-            : database.First("SELECT store FROM format WHERE version = 1", row => row.GetString(0));
-
-    public static string Make(Database database, DateTimeOffset now)
+    /// <exception cref="DamagedStoreException">The tables are not those of this format, or the id is damaged.</exception>
+    public static string? IdOf(Database database)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var tables = database.All("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", row => row.GetString(0));
+        if (tables.Count == 0)
+        {
+            return null;
+        }
+
+        if (!tables.Order().SequenceEqual(Schema.Statements.Order()))
+        {
+            throw new DamagedStoreException("store.db", "its tables are not those of format 1.");
+        }
+
+        return database.First(
+            "SELECT version, store, made, sum FROM format",
+            row =>
+            {
+                var (version, id, made) = (row.GetInt64(0), row.GetString(1), row.GetInt64(2));
+                return RowSums.Check(id, row.GetInt64(3), RowSums.Of(to => to.Int(version).Text(id).Int(made)), "store.db format row");
+            })
+            ?? throw new DamagedStoreException("store.db", "its format row is missing.");
+    }
+
+    public static void Make(Database database, DateTimeOffset now, Guid store)
+    {
+        var id = store.ToString("N");
         var ticks = now.UtcTicks;
         database.Do("PRAGMA application_id=" + Schema.ApplicationId);
         database.Transact(() =>
@@ -28,6 +47,5 @@ internal static class NewDatabase
             database.Do("INSERT INTO format VALUES($1, $2, $3, $4)", Schema.Format, id, ticks, RowSums.Of(to => to.Int(Schema.Format).Text(id).Int(ticks)));
             new StateRow(0, "", 0, 0, 0, 0, 0).Save(database);
         });
-        return id;
     }
 }

@@ -13,7 +13,7 @@ internal static class ChunkRecord
     public const int FileHeaderBytes = 64;
     public const int Alignment = 8;
 
-    private const ulong Magic = 0x4B4E484354455453; // "STETCHNK", little-endian
+    public const ulong Magic = 0x4B4E484354455453; // "STETCHNK", little-endian
 
     public static void WriteHeader(Span<byte> header, ContentHash hash, int length)
     {

@@ -1,20 +1,26 @@
 using System.Collections.Concurrent;
-using Microsoft.Win32.SafeHandles;
 
 namespace Stet.Storage.Packs;
 
+/// <summary>The durable index of chunks, as the chunk store asks it.</summary>
+internal interface IChunkIndex
+{
+    /// <summary>Null where the index does not have the chunk.</summary>
+    ChunkPlace? Find(ContentHash hash);
+
+    /// <exception cref="DamagedStoreException">The index does not have the chunk, and could not be mended.</exception>
+    ChunkPlace Demand(ContentHash hash);
+}
+
 /// <summary>
-/// The packs of a store. A chunk that was put is pending (held here alone) until a commit refers to it; then its pack is synced and
-/// its place enters the index in that commit's transaction.
+/// Chunks by hash. One that was put is pending (held here alone) until a commit refers to it; then its pack is synced and its place enters
+/// the index in that commit's transaction. Until then it is awaited: a collection does not drop it, also where the index had it already.
 /// </summary>
-/// <param name="find">Looks a chunk up in the durable index.</param>
-internal sealed class ChunkStore(string folder, long packBytes, Func<ContentHash, ChunkPlace?> find) : IDisposable
+internal sealed class ChunkStore(PackSet packs, IChunkIndex index) : IDisposable
 {
     private readonly ConcurrentDictionary<ContentHash, ChunkPlace> pending = [];
-    private readonly ConcurrentDictionary<int, SafeFileHandle> readers = [];
-    private readonly Dictionary<int, PackFile> open = [];
-    private readonly Lock packs = new();
-    private PackFile? current;
+    private readonly ConcurrentDictionary<ContentHash, bool> awaited = [];
+    private readonly ReaderWriterLockSlim appending = new();
 
     public ContentHash Put(ReadOnlySpan<byte> bytes)
     {
@@ -24,9 +30,10 @@ internal sealed class ChunkStore(string folder, long packBytes, Func<ContentHash
         }
 
         var hash = Hashing.Of(bytes);
-        if (!pending.ContainsKey(hash) && find(hash) is null)
+        awaited[hash] = true;
+        if (!pending.ContainsKey(hash) && index.Find(hash) is null)
         {
-            pending[hash] = Append(hash, bytes);
+            Append(hash, bytes);
         }
 
         return hash;
@@ -34,79 +41,110 @@ internal sealed class ChunkStore(string folder, long packBytes, Func<ContentHash
 
     public void Get(ContentHash hash, Span<byte> destination)
     {
-        var place = pending.TryGetValue(hash, out var waiting) ? waiting : find(hash);
-        if (place is not { } found)
+        var place = PlaceOf(hash);
+        if (place.Length != destination.Length)
         {
-            throw new DamagedStoreException($"chunk {hash}", "the store does not have it.");
+            throw new DamagedStoreException($"chunk {hash}", $"it has {place.Length} bytes, expected were {destination.Length}.");
         }
 
-        if (found.Length != destination.Length)
+        try
         {
-            throw new DamagedStoreException($"chunk {hash}", $"it has {found.Length} bytes, expected were {destination.Length}.");
+            Read(hash, place, destination);
         }
-
-        Read(hash, found, destination);
+        catch (DamagedStoreException) when (PlaceOf(hash) is var now && now != place)
+        {
+            // A collection has moved it between the look-up and the read.
+            Read(hash, now, destination);
+        }
     }
 
     /// <summary>Makes the pending ones among <paramref name="hashes"/> durable and gives their places, to be indexed.</summary>
     public List<(ContentHash Hash, ChunkPlace Place)> Sync(IEnumerable<ContentHash> hashes)
     {
-        var places = new List<(ContentHash, ChunkPlace)>();
+        var places = new List<(ContentHash Hash, ChunkPlace Place)>();
         foreach (var hash in hashes.Distinct())
         {
             if (pending.TryGetValue(hash, out var place))
             {
-                places.Add((hash, Trusted(hash, place)));
+                places.Add((hash, packs.IsSuspect(place.Pack) ? AppendAgain(hash, place) : place));
             }
-            else if (find(hash) is null)
+            else if (index.Find(hash) is null)
             {
-                throw new StoreWriteException($"Chunk {hash} is not in the store: it was never put, or was put before a failed write. Capture the value again.");
+                throw new StoreWriteException($"Chunk {hash} was never put into this store. Capture the value again.");
             }
         }
 
-        foreach (var number in places.Select(place => place.Item2.Pack).Distinct())
-        {
-            SyncPack(number);
-        }
-
+        SyncPacks(places);
         return places;
     }
 
-    /// <summary>These chunks are in the durable index now.</summary>
+    /// <summary>A commit refers to these chunks now, and the index has them.</summary>
     public void Indexed(IEnumerable<ContentHash> hashes)
     {
         foreach (var hash in hashes)
         {
             pending.TryRemove(hash, out _);
+            awaited.TryRemove(hash, out _);
         }
+    }
+
+    /// <summary>Put, and not yet referred to by a commit.</summary>
+    public bool IsAwaited(ContentHash hash) => awaited.ContainsKey(hash);
+
+    /// <summary>Closes a pack for appending; false where chunks in it are still pending.</summary>
+    public bool TryRetire(int pack)
+    {
+        appending.EnterWriteLock();
+        try
+        {
+            if (pending.Values.Any(place => place.Pack == pack))
+            {
+                return false;
+            }
+
+            packs.Retire(pack);
+            return true;
+        }
+        finally
+        {
+            appending.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Copies chunks to the newest pack, durably; their new places are to be indexed.</summary>
+    public List<(ContentHash Hash, ChunkPlace Place)> Copy(IEnumerable<(ContentHash Hash, ChunkPlace Place)> chunks)
+    {
+        var copies = new List<(ContentHash Hash, ChunkPlace Place)>();
+        foreach (var (hash, place) in chunks)
+        {
+            var bytes = new byte[place.Length];
+            Read(hash, place, bytes);
+            copies.Add((hash, AppendBytes(hash, bytes)));
+        }
+
+        SyncPacks(copies);
+        return copies;
     }
 
     public void Dispose()
     {
-        foreach (var pack in open.Values)
-        {
-            pack.Dispose();
-        }
-
-        foreach (var reader in readers.Values)
-        {
-            reader.Dispose();
-        }
+        packs.Dispose();
+        appending.Dispose();
     }
+
+    private ChunkPlace PlaceOf(ContentHash hash) => pending.TryGetValue(hash, out var waiting) ? waiting : index.Demand(hash);
 
     private void Read(ContentHash hash, ChunkPlace place, Span<byte> destination)
     {
         var name = $"chunk {hash} in {PackFile.NameOf(place.Pack)}";
         try
         {
-            var reader = readers.GetOrAdd(place.Pack, number => PackFile.OpenToRead(folder, number));
-            for (var done = 0; done < destination.Length;)
+            if (!packs.Read(place, destination))
             {
-                var read = RandomAccess.Read(reader, destination[done..], place.Position + done);
-                done += read > 0 ? read : throw new DamagedStoreException(name, "the pack ends before it.");
+                throw new DamagedStoreException(name, "the pack ends before it.");
             }
         }
-        catch (IOException trouble)
+        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException)
         {
             throw new DamagedStoreException(name, "it cannot be read: " + trouble.Message, trouble);
         }
@@ -117,11 +155,32 @@ internal sealed class ChunkStore(string folder, long packBytes, Func<ContentHash
         }
     }
 
+    /// <summary>After a failed sync the system may have dropped what it could not write, so the chunk is written once more elsewhere.</summary>
+    private ChunkPlace AppendAgain(ContentHash hash, ChunkPlace place)
+    {
+        var bytes = new byte[place.Length];
+        Read(hash, place, bytes);
+        return Append(hash, bytes);
+    }
+
     private ChunkPlace Append(ContentHash hash, ReadOnlySpan<byte> bytes)
+    {
+        appending.EnterReadLock();
+        try
+        {
+            return pending[hash] = AppendBytes(hash, bytes);
+        }
+        finally
+        {
+            appending.ExitReadLock();
+        }
+    }
+
+    private ChunkPlace AppendBytes(ContentHash hash, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return Current().Append(hash, bytes);
+            return packs.Append(hash, bytes);
         }
         catch (IOException trouble)
         {
@@ -129,69 +188,18 @@ internal sealed class ChunkStore(string folder, long packBytes, Func<ContentHash
         }
     }
 
-    /// <summary>After a failed sync a chunk is copied to a fresh pack: the system may have dropped what it could not write.</summary>
-    private ChunkPlace Trusted(ContentHash hash, ChunkPlace place)
+    private void SyncPacks(List<(ContentHash Hash, ChunkPlace Place)> places)
     {
-        lock (packs)
-        {
-            if (!open[place.Pack].Suspect)
-            {
-                return place;
-            }
-        }
-
-        var bytes = new byte[place.Length];
-        Read(hash, place, bytes);
-        return pending[hash] = Append(hash, bytes);
-    }
-
-    private void SyncPack(int number)
-    {
-        PackFile pack;
-        lock (packs)
-        {
-            pack = open[number];
-        }
-
         try
         {
-            pack.Sync();
+            foreach (var pack in places.Select(place => place.Place.Pack).Distinct())
+            {
+                packs.Sync(pack);
+            }
         }
         catch (IOException trouble)
         {
-            lock (packs)
-            {
-                pack.Suspect = true;
-                current = current == pack ? null : current;
-            }
-
             throw WriteTrouble.Explain("the chunks of a large value", trouble);
         }
     }
-
-    private PackFile Current()
-    {
-        lock (packs)
-        {
-            if (current is null || current.End >= packBytes)
-            {
-                current = Next();
-                open[current.Number] = current;
-            }
-
-            return current;
-        }
-    }
-
-    private PackFile Next()
-    {
-        var newest = Numbers(folder).DefaultIfEmpty(0).Max();
-        var reusable = newest > 0 && !open.ContainsKey(newest) && new FileInfo(Path.Combine(folder, PackFile.NameOf(newest))).Length < packBytes;
-        return reusable ? PackFile.OpenToAppend(folder, newest) : PackFile.Create(folder, newest + 1);
-    }
-
-    public static IEnumerable<int> Numbers(string folder) =>
-        Directory.EnumerateFiles(folder, "*.pack")
-            .Select(path => int.TryParse(Path.GetFileNameWithoutExtension(path), out var number) ? number : 0)
-            .Where(number => number > 0);
 }

@@ -6,6 +6,12 @@ namespace Stet.Storage.Platform;
 /// <summary>Makes names in a folder durable. .NET cannot open a folder, so Unix is asked itself; Windows journals names on its own.</summary>
 internal static partial class Durability
 {
+    public static void SyncFile(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
     public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
@@ -6,47 +5,40 @@ using System.Text;
 namespace Stet.Storage.Rows;
 
 /// <summary>
-/// The canonical bytes of a row: integers of 8 bytes little-endian, texts and blobs with a length before them (-1 for null).
+/// The canonical bytes of a row: integers of 8 bytes little-endian, texts (UTF-8) and blobs with a length before them (-1 for null).
 /// The same bytes are summed for the row's check and written to the commit log.
 /// </summary>
 internal sealed class RowWriter
 {
-    private ArrayBufferWriter<byte> buffer = new(1024);
+    private const int Usual = 4096;
+    private const int Kept = 1 << 20;
 
-    public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
+    private byte[] buffer = new byte[Usual];
 
-    public int Length => buffer.WrittenCount;
+    public int Length { get; private set; }
 
-    /// <summary>The check of all bytes from <paramref name="start"/> on (XXH3, 64 bits).</summary>
-    public long Sum(int start = 0) => unchecked((long)XxHash3.HashToUInt64(buffer.WrittenSpan[start..]));
+    public Span<byte> Written => buffer.AsSpan(0, Length);
 
+    /// <summary>The check of all bytes (XXH3, 64 bits).</summary>
+    public long Sum() => unchecked((long)XxHash3.HashToUInt64(Written));
+
+    /// <summary>Begins anew. A buffer grown by one large row is not kept for the small ones after it.</summary>
     public void Clear()
     {
-        if (buffer.Capacity <= 1 << 20)
+        Length = 0;
+        if (buffer.Length > Kept)
         {
-            buffer.ResetWrittenCount();
-            return;
+            buffer = new byte[Usual];
         }
-
-        // A buffer grown by one large row is not kept for the small ones after it.
-        buffer = new(1024);
     }
 
     public RowWriter Int(long value)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(buffer.GetSpan(8), value);
-        buffer.Advance(8);
+        BinaryPrimitives.WriteInt64LittleEndian(Take(8), value);
         return this;
     }
 
     public RowWriter Number(double value) => Int(BitConverter.DoubleToInt64Bits(value));
-
-    public RowWriter Hash(ContentHash value)
-    {
-        value.Write(buffer.GetSpan(16));
-        buffer.Advance(16);
-        return this;
-    }
 
     public RowWriter Text(string? value)
     {
@@ -57,16 +49,30 @@ internal sealed class RowWriter
 
         var length = Encoding.UTF8.GetByteCount(value);
         Int(length);
-        buffer.Advance(Encoding.UTF8.GetBytes(value, buffer.GetSpan(length)));
+        Encoding.UTF8.GetBytes(value, Take(length));
         return this;
     }
 
-    public RowWriter Blob(ReadOnlySpan<byte> value)
+    public RowWriter Blob(byte[]? value)
     {
+        if (value is null)
+        {
+            return Int(-1);
+        }
+
         Int(value.Length);
-        buffer.Write(value);
+        value.CopyTo(Take(value.Length));
         return this;
     }
 
-    public RowWriter Blob(byte[]? value) => value is null ? Int(-1) : Blob(value.AsSpan());
+    private Span<byte> Take(int length)
+    {
+        if (buffer.Length - Length < length)
+        {
+            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, checked(Length + length)));
+        }
+
+        Length += length;
+        return buffer.AsSpan(Length - length, length);
+    }
 }

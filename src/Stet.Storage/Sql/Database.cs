@@ -14,7 +14,18 @@ internal sealed class Database : IDisposable
 
     private Database(SqliteConnection connection) => this.connection = connection;
 
-    public static Database Open(string path)
+    /// <summary>Opens the store's database: durable, exclusive, damage-wary.</summary>
+    public static Database Open(string path) => Connect(path, database => database.Configure());
+
+    /// <summary>Opens a database that nobody relies on before it is complete and synced.</summary>
+    public static Database OpenScratch(string path) => Connect(path, database =>
+    {
+        database.Do("PRAGMA journal_mode=OFF");
+        database.Do("PRAGMA synchronous=OFF");
+        database.Do("PRAGMA locking_mode=EXCLUSIVE");
+    });
+
+    private static Database Connect(string path, Action<Database> configure)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadWrite };
         var connection = new SqliteConnection(text.ToString());
@@ -22,7 +33,7 @@ internal sealed class Database : IDisposable
         {
             connection.Open();
             var database = new Database(connection);
-            database.Configure();
+            configure(database);
             return database;
         }
         catch
@@ -38,6 +49,7 @@ internal sealed class Database : IDisposable
     /// </summary>
     private void Configure()
     {
+        Do("PRAGMA auto_vacuum=INCREMENTAL");
         Do("PRAGMA trusted_schema=OFF");
         Do("PRAGMA locking_mode=EXCLUSIVE");
         Do("PRAGMA journal_mode=WAL");
@@ -72,6 +84,18 @@ internal sealed class Database : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>All rows, one at a time; the statement is the enumeration's own.</summary>
+    public IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> read)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return read(reader);
+        }
     }
 
     /// <summary>Calls <paramref name="take"/> with each row until it returns false; holds one row at a time.</summary>

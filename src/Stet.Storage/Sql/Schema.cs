@@ -25,7 +25,8 @@ internal static class Schema
         "CREATE TABLE image(id INTEGER PRIMARY KEY, hash BLOB NOT NULL, length INTEGER NOT NULL, sum INTEGER NOT NULL, "
             + "parts BLOB NOT NULL, refs BLOB NOT NULL, inline BLOB)",
         "CREATE UNIQUE INDEX image_hash ON image(hash)",
-        "CREATE TABLE chunk(hash BLOB PRIMARY KEY, pack INTEGER NOT NULL, position INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE chunk(hash BLOB PRIMARY KEY, pack INTEGER NOT NULL, position INTEGER NOT NULL, length INTEGER NOT NULL, "
+            + "sum INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE version(number INTEGER PRIMARY KEY, previous INTEGER NOT NULL, changes NOT NULL, sum INTEGER NOT NULL)",
         "CREATE TABLE setting(name PRIMARY KEY, value NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID",
     ];

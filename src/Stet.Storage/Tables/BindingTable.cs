@@ -11,6 +11,8 @@ namespace Stet.Storage.Tables;
 /// </summary>
 internal static class BindingTable
 {
+    public const string All = "SELECT kind, name, since, until, payload, image, sum FROM binding ORDER BY kind, name, since";
+
     private const string Columns = "SELECT kind, name, since, until, payload, image, sum FROM binding ";
 
     /// <summary>Adds a row and adjusts its neighbour; returns how the total of the live rows' sums changes.</summary>

@@ -9,6 +9,10 @@ namespace Stet.Storage.Tables;
 /// </summary>
 internal static class EntryTable
 {
+    public const string AllEntries = "SELECT number, session, code, directory, ticks, minutes, sum FROM entry ORDER BY number";
+
+    public const string AllEndings = "SELECT number, state, milliseconds, type, result, output, sum FROM ending ORDER BY number";
+
     private const string Columns = "e.number, e.session, e.code, e.directory, e.ticks, e.minutes, e.sum, "
         + "g.number, g.state, g.milliseconds, g.type, g.result, g.output, g.sum";
 
@@ -18,7 +22,7 @@ internal static class EntryTable
 
     public static void Add(Database database, EntryRow row) =>
         database.Do(
-            "INSERT INTO entry VALUES($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT OR REPLACE INTO entry VALUES($1, $2, $3, $4, $5, $6, $7)",
             row.Number, Database.Column(row.Session), Database.Column(row.Code), Database.Column(row.Directory),
             row.Ticks, row.OffsetMinutes, RowSums.Of(row.Write));
 
@@ -28,8 +32,9 @@ internal static class EntryTable
             row.Number, row.State, row.Milliseconds, Database.Column(row.Type), Database.Column(row.Result),
             RowSums.Of(row.Write), Database.Column(row.Output));
 
-    public static HistoryEntry? Find(Database database, long number) =>
-        database.First("SELECT " + Columns + From + "WHERE e.number = $1", Read, number);
+    public static HistoryEntry Find(Database database, long number) =>
+        database.First("SELECT " + Columns + From + "WHERE e.number = $1", Read, number)
+        ?? throw new DamagedStoreException($"history entry {number}", "it is missing.");
 
     /// <summary>Numbers after <paramref name="settled"/> whose runs have not ended.</summary>
     public static List<long> Running(Database database, long settled) =>

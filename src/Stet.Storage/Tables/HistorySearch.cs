@@ -10,7 +10,7 @@ internal static class HistorySearch
     public static List<HistoryEntry> Find(Database database, HistoryQuery query, SessionId? own)
     {
         var numbers = query.OwnSessionFirst && own is { } session ? OwnFirst(database, query, session) : Newest(database, query, []);
-        return [.. numbers.Select(number => EntryTable.Find(database, number) ?? throw new DamagedStoreException($"history entry {number}", "it is missing."))];
+        return [.. numbers.Select(number => EntryTable.Find(database, number))];
     }
 
     private static List<long> OwnFirst(Database database, HistoryQuery query, SessionId own)

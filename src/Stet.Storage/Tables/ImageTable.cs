@@ -7,6 +7,8 @@ namespace Stet.Storage.Tables;
 /// <summary>Images by hash. Rows are added in the order of commits (their id), so that small images lie together.</summary>
 internal static class ImageTable
 {
+    public const string All = "SELECT hash, length, sum, parts, refs, inline FROM image ORDER BY id";
+
     public static bool Has(Database database, byte[] hash) => database.Scalar("SELECT 1 FROM image WHERE hash = $1", hash) is not null;
 
     public static void Add(Database database, ImageRow row) =>
@@ -19,8 +21,9 @@ internal static class ImageTable
         ?? throw new DamagedStoreException($"image {hash}", "the store does not have it.");
 
     /// <summary>The length alone, without the bytes. Not verified beyond being there.</summary>
-    public static long? Length(Database database, ContentHash hash) =>
-        database.Scalar("SELECT length FROM image WHERE hash = $1", hash.ToBytes());
+    public static long Length(Database database, ContentHash hash) =>
+        database.Scalar("SELECT length FROM image WHERE hash = $1", hash.ToBytes())
+        ?? throw new DamagedStoreException($"image {hash}", "the store does not have it.");
 
     public static ImageRow Read(SqliteDataReader row)
     {

@@ -8,13 +8,15 @@ namespace Stet.Storage.Tables;
 /// <summary>The submissions that changed bindings, each with the names, chained from the newest to the oldest kept.</summary>
 internal static class VersionTable
 {
+    public const string All = "SELECT number, previous, changes, sum FROM version ORDER BY number";
+
     /// <summary>Records that <paramref name="number"/> changed these names; returns the newest version's number.</summary>
-    public static long Add(Database database, long number, IEnumerable<ChangedName> names, long newest)
+    public static long Add(Database database, long number, string changes, long newest)
     {
         var existing = Find(database, number);
-        var lines = existing is null ? [] : Parse(existing.Changes);
+        var lines = existing is null ? [] : existing.Changes.Split('\n');
         var previous = existing?.Previous ?? database.Scalar("SELECT max(number) FROM version WHERE number < $1", number) ?? 0;
-        Save(database, new(number, previous, Format([.. lines.Union(names)])));
+        Save(database, new(number, previous, string.Join('\n', lines.Union(changes.Split('\n')))));
         if (existing is null && database.Scalar("SELECT min(number) FROM version WHERE number > $1", number) is { } next
             && Find(database, next) is { } following)
         {
@@ -24,18 +26,18 @@ internal static class VersionTable
         return Math.Max(newest, number);
     }
 
-    /// <summary>The newest versions, at most <paramref name="limit"/> and none before <paramref name="horizon"/>.</summary>
-    public static List<ChangedVersion> Newest(Database database, long newest, long horizon, long before, int limit)
+    /// <summary>The newest versions that are still kept, at most <paramref name="limit"/>.</summary>
+    /// <param name="before">Only versions with a lower number.</param>
+    public static List<ChangedVersion> Newest(Database database, StateRow state, SubmissionNumber? before, int limit)
     {
         var found = new List<ChangedVersion>();
-        for (var number = newest; number > 0 && number >= horizon && found.Count < limit;)
+        var start = before is { } end && end.Value <= state.Version
+            ? database.Scalar("SELECT max(number) FROM version WHERE number < $1", end.Value) ?? 0
+            : state.Version;
+        for (var number = start; number > 0 && number >= state.Horizon && found.Count < limit;)
         {
             var row = Find(database, number) ?? throw new DamagedStoreException($"version {number}", "it is missing.");
-            if (number < before)
-            {
-                found.Add(new(new(number), Parse(row.Changes)));
-            }
-
+            found.Add(new(new(number), Parse(row.Changes)));
             number = row.Previous;
         }
 
@@ -55,7 +57,8 @@ internal static class VersionTable
     private static VersionRowStored? Find(Database database, long number) =>
         database.First("SELECT number, previous, changes, sum FROM version WHERE number = $1", Read, number);
 
-    private static string Format(IReadOnlyList<ChangedName> names) =>
+    /// <summary>Names as stored: a line each, the kind's number, a space, the name.</summary>
+    public static string Format(IEnumerable<ChangedName> names) =>
         string.Join('\n', names.Select(name => string.Create(CultureInfo.InvariantCulture, $"{(int)name.Kind} {name.Name}")));
 
     private static List<ChangedName> Parse(string lines) =>
