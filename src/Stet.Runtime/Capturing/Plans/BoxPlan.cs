@@ -1,0 +1,23 @@
+using Stet.Images.Types;
+using Stet.Runtime.Capturing.Codecs;
+using Stet.Runtime.Restoring;
+
+namespace Stet.Runtime.Capturing.Plans;
+
+/// <summary>A value type in a box of its own.</summary>
+internal sealed class BoxPlan(Type type) : Plan(type, Form.Struct)
+{
+    readonly Codec _codec = Codec.For(type);
+
+    public override bool Immutable => _codec.Immutable;
+
+    public override bool WithoutIdentity => _codec is not StructCodec;
+
+    public override bool MayBeLive => _codec is StructCodec { Handle: not null };
+
+    public override string? WhyLive(object instance) => (_codec as StructCodec)?.Handle;
+
+    public override void Write(object instance, GraphWriter to) => _codec.Write(ref ObjectMemory.Of(instance), to);
+
+    public override void Fill(object shell, int count, StoredType type, GraphReader from) => type.Codec.Read(ref ObjectMemory.Of(shell), from);
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Stet.Images;
+using Stet.Runtime.Restoring;
+
+namespace Stet.Runtime.Capturing.Surrogates;
+
+/// <summary>Methods as an image names them: declaring type, name, signature, type arguments.</summary>
+internal static class MethodNames
+{
+    /// <summary>Why a method has no name under which it can be found again; null where it has.</summary>
+    public static string? WhyUnnamed(MethodInfo method) =>
+        method is DynamicMethod || method.DeclaringType is null ? "its code was made at run time"
+        : method.DeclaringType.Assembly.IsDynamic && method.DeclaringType.Assembly.FullName is null ? "its code was made at run time"
+        : null;
+
+    public static void Write(MethodInfo method, GraphWriter to)
+    {
+        var definition = method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
+        int[] arguments = method.IsGenericMethod ? [.. method.GetGenericArguments().Select(to.Types.Named)] : [];
+        new MethodRecord(to.Types.Named(method.DeclaringType!), method.Name, definition.ToString()!, arguments).Write(to.Out);
+    }
+
+    public static MethodInfo? Find(MethodRecord named, GraphReader from, ref string? trouble)
+    {
+        var declaring = from.Resolver.Resolve(named.Declaring);
+        var found = declaring.GetMember(named.Name, MemberTypes.Method, Everything).Cast<MethodInfo>()
+            .FirstOrDefault(m => m.ToString() == named.Signature && m.GetGenericArguments().Length == named.Arguments.Count);
+        if (found is null)
+        {
+            trouble = $"there is no method {TypeNames.Of(declaring)}.{MemberNames.Shown(named.Name)} with the signature it had";
+            return null;
+        }
+        return named.Arguments.Count == 0 ? found : Constructed(found, named, from);
+    }
+
+    static MethodInfo Constructed(MethodInfo definition, MethodRecord named, GraphReader from)
+    {
+        try
+        {
+            return definition.MakeGenericMethod([.. named.Arguments.Select(from.Resolver.Resolve)]);
+        }
+        catch (ArgumentException e)
+        {
+            throw new Model.DamagedStoreException("image", $"the method {named.Name} cannot be had: {e.Message}", e);
+        }
+    }
+
+    const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+}

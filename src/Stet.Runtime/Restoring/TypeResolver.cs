@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Stet.Images;
+using Stet.Images.Bytes;
+using Stet.Images.Types;
+
+namespace Stet.Runtime.Restoring;
+
+/// <summary>
+/// Finds the types an image names, by two ways only: units through the loader, all else by simple assembly name among the assemblies
+/// of the shared framework and those already loaded. Nothing is searched for on disk.
+/// </summary>
+internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
+{
+    readonly Type?[] _types = new Type?[tables.Types.Count];
+    readonly Assembly?[] _homes = new Assembly?[tables.Homes.Count];
+    int _depth;
+
+    /// <exception cref="Model.DamagedStoreException">There is no such type, or it cannot be constructed with these arguments.</exception>
+    public Type Resolve(int index)
+    {
+        if (index < Primitives.FirstOfTable) return PrimitiveTypes.Of((Primitive)index) ?? throw ByteReader.Damage($"type {index} has no values");
+        int at = index - Primitives.FirstOfTable;
+        if (at >= _types.Length) throw ByteReader.Damage($"a reference to type {index}, which it does not have");
+        return _types[at] ??= Find(tables.Types[at]);
+    }
+
+    Type Find(TypeRecord record)
+    {
+        if (++_depth > 100) throw ByteReader.Damage("a type's arguments contain the type");
+        try
+        {
+            return record.Form == Form.Array ? ArrayOf(record) : Named(record);
+        }
+        catch (Exception e) when (e is ArgumentException or TypeLoadException or BadImageFormatException or System.IO.FileLoadException or NotSupportedException)
+        {
+            throw new Model.DamagedStoreException("image", $"the type {record.Name} cannot be had: {e.Message}", e);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    Type ArrayOf(TypeRecord record)
+    {
+        var element = Resolve(record.Element);
+        return record.Rank == 0 ? element.MakeArrayType() : element.MakeArrayType(record.Rank);
+    }
+
+    Type Named(TypeRecord record)
+    {
+        var home = tables.Homes[record.Home];
+        var assembly = _homes[record.Home] ??= Load(home);
+        var definition = assembly.GetType(record.Name) ?? throw ByteReader.Damage($"there is no type {record.Name} in {home.Name}");
+        return record.Arguments.Count == 0 ? definition : definition.MakeGenericType([.. record.Arguments.Select(Resolve)]);
+    }
+
+    Assembly Load(Home home)
+    {
+        if (home.IsUnit) return units.Load(home.Name);
+        return KnownAssemblies.Find(home.Name) ?? throw ByteReader.Damage($"the assembly {home.Name} is neither of the framework nor loaded");
+    }
+}

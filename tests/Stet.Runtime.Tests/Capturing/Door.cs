@@ -1,0 +1,66 @@
+using System.Reflection;
+using Stet.Model;
+using Stet.Runtime.Capturing;
+using Stet.Runtime.Restoring;
+using Xunit;
+
+namespace Stet.Runtime.Tests.Capturing;
+
+/// <summary>The one door of these tests: capture, restore, compare.</summary>
+internal static class Door
+{
+    /// <summary>Captures and restores a value, asserts that structure and identity are the same and nothing is live, and gives what came back.</summary>
+    public static T Check<T>(T value)
+    {
+        var restored = Through(new CaptureRoot("x", value, typeof(T)));
+        Assert.Empty(restored.LiveParts);
+        Assert.Empty(restored.Mismatches);
+        GraphEquality.AssertSame(value, restored.Values["x"]);
+        return (T)restored.Values["x"]!;
+    }
+
+    public static RestoredImage Through(params CaptureRoot[] roots)
+    {
+        var chunks = new MemoryChunks();
+        var image = Assert.Single(new Capturer(TestUnits.Instance, chunks).Capture(roots, default));
+        return new Restorer(TestUnits.Instance, chunks).Restore(image.Bytes, default);
+    }
+
+    public static IReadOnlyList<CapturedImage> Capture(params CaptureRoot[] roots) =>
+        new Capturer(TestUnits.Instance, new MemoryChunks()).Capture(roots, default);
+
+    public static CapturedImage Capture<T>(T value) => Assert.Single(Capture(new CaptureRoot("x", value, typeof(T))));
+}
+
+/// <summary>The test assembly plays the workspace's units.</summary>
+internal sealed class TestUnits : IUnitNames, IUnitLoader
+{
+    public static TestUnits Instance { get; } = new();
+
+    public string? UnitOf(Assembly assembly) => assembly == typeof(TestUnits).Assembly ? "tests" : null;
+
+    public Assembly Load(string unit) => unit == "tests" ? typeof(TestUnits).Assembly : throw new InvalidOperationException(unit);
+}
+
+internal sealed class MemoryChunks : IChunkSink, IChunkSource
+{
+    readonly Dictionary<ContentHash, byte[]> _chunks = [];
+
+    public int Count => _chunks.Count;
+
+    public IEnumerable<ContentHash> Hashes => _chunks.Keys;
+
+    public ContentHash Put(ReadOnlySpan<byte> bytes)
+    {
+        byte[] digest = System.Security.Cryptography.SHA256.HashData(bytes);
+        var hash = new ContentHash(BitConverter.ToUInt64(digest, 0), BitConverter.ToUInt64(digest, 8));
+        _chunks.TryAdd(hash, bytes.ToArray());
+        return hash;
+    }
+
+    public void Get(ContentHash hash, Span<byte> destination)
+    {
+        if (!_chunks.TryGetValue(hash, out var bytes) || bytes.Length != destination.Length) throw new DamagedStoreException($"chunk {hash}", "is missing");
+        bytes.CopyTo(destination);
+    }
+}
