@@ -36,6 +36,23 @@ internal static class CSharpNames
         ArrayName(array.GetType(), (depth, rank) =>
             depth == 0 ? string.Join(",", Enumerable.Range(0, rank).Select(array.GetLength)) : new string(',', rank - 1));
 
+    /// <summary>
+    /// The type itself where code can name it; for a private class of the platform or the compiler the nearest base class that can be named; null if none.
+    /// </summary>
+    public static Type? Writable(Type type)
+    {
+        var known = type;
+        while (known is not null && known != typeof(object) && !CanBeNamed(known))
+        {
+            known = known.BaseType;
+        }
+
+        return known == typeof(object) && type != typeof(object) ? null : known;
+    }
+
+    private static bool CanBeNamed(Type type) =>
+        (type.IsGenericType ? type.GetGenericTypeDefinition() : type).IsVisible || !(Members.IsPlatform(type) || type.Name.StartsWith('<'));
+
     /// <summary>The compiler's anonymous types, and the shared ones that stand for them in a workspace.</summary>
     public static bool IsAnonymous(Type type) =>
         type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal) || type.Namespace == "__anonymous";

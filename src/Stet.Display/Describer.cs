@@ -163,7 +163,7 @@ internal sealed class Describer(DisplayOptions options)
         var type = sequence.GetType();
         var elementType = Sequences.ElementType(type);
         var isDictionary = Sequences.IsDictionary(type);
-        var limit = Limit(depth);
+        var limit = Limit(depth, ofScalars: elementType is not null && Literals.AreScalar(isDictionary && elementType.IsGenericType ? elementType.GetGenericArguments()[1] : elementType));
         var elements = Take(sequence, limit, out var more, out var thrown);
         var shown = 0;
         foreach (var element in elements.TakeWhile(_ => !budget.Exhausted))
@@ -192,7 +192,7 @@ internal sealed class Describer(DisplayOptions options)
     {
         var dimension = prefix.Length;
         var length = array.GetLength(dimension);
-        var shown = Math.Min(length, Limit(depth));
+        var shown = Math.Min(length, Limit(depth, ofScalars: true));
         for (var i = 0; i < shown && !budget.Exhausted; i++)
         {
             int[] index = [.. prefix, i + array.GetLowerBound(dimension)];
@@ -217,7 +217,7 @@ internal sealed class Describer(DisplayOptions options)
     {
         var type = value.GetType();
         var parts = MembersOf(type);
-        var header = CSharpNames.IsAnonymous(type) ? "" : CSharpNames.Of(type);
+        var header = CSharpNames.IsAnonymous(type) ? "" : CSharpNames.Of(CSharpNames.Writable(type) ?? type);
         if (parts.Count == 0)
         {
             return header == "" || !Members.IsPlatform(type) ? Text(header == "" ? "{ }" : header + " { }") : Text(header);
@@ -254,9 +254,10 @@ internal sealed class Describer(DisplayOptions options)
         return group;
     }
 
-    private int Limit(int depth) => depth switch
+    /// <summary>An element that is no scalar usually takes a line, so it counts as a row.</summary>
+    private int Limit(int depth, bool ofScalars) => depth switch
     {
-        0 => options.MaxElements,
+        0 => ofScalars ? options.MaxElements : Math.Min(options.MaxElements, options.MaxRows),
         1 => Math.Min(options.MaxElements, 20),
         _ => Math.Min(options.MaxElements, 10),
     };

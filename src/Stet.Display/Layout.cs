@@ -9,6 +9,9 @@ internal static class Layout
 {
     private const int Indent = 2;
 
+    /// <summary>Longer elements read better on lines of their own.</summary>
+    private const int MaxFilled = 24;
+
     /// <summary>Deeper parts are not moved further, so that the spaces do not outgrow the text.</summary>
     private const int MaxIndent = 20;
 
@@ -40,7 +43,7 @@ internal static class Layout
     private static void WriteBroken(StringBuilder text, Group group, int indent, int width)
     {
         text.Append(group.Header).Append(group.Open);
-        var fill = group.Items.All(item => item is Leaf { Flat.Length: <= 24 });
+        var fill = group.Items.SkipLast(1).All(item => item is Leaf { Flat.Length: <= MaxFilled } or Labelled { Value: Leaf, Flat.Length: <= MaxFilled });
         for (var i = 0; i < group.Items.Count; i++)
         {
             var item = group.Items[i];

@@ -13,6 +13,9 @@ internal static class OwnText
             && !CSharpNames.IsAnonymous(type) && !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
     }
 
-    public static string Of(object value) =>
-        (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "null";
+    public static string Of(object value)
+    {
+        var text = value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString();
+        return string.IsNullOrEmpty(text) ? CSharpNames.Of(value.GetType()) : text;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Stet.Display;
@@ -39,12 +38,7 @@ internal static class Platform
 
     private static string TaskName(Type type)
     {
-        var known = type;
-        while (!known.IsVisible || known.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
-        {
-            known = known.BaseType!;
-        }
-
+        var known = CSharpNames.Writable(type)!;
         return known.IsGenericType && known.GetGenericArguments()[0].Name == "VoidTaskResult" ? nameof(Task) : CSharpNames.Of(known);
     }
 

@@ -40,10 +40,9 @@ internal static class Sequences
             return CSharpNames.Sized(array);
         }
 
-        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-        if (definition.IsVisible || !(Members.IsPlatform(type) || type.Name.StartsWith('<')))
+        if (CSharpNames.Writable(type) is { } writable)
         {
-            return CSharpNames.Of(type);
+            return CSharpNames.Of(writable);
         }
 
         var written = staticType is { IsInterface: true, IsGenericType: true } ? staticType : PublicInterface(type);
