@@ -361,11 +361,7 @@ internal sealed class Ledger : IDisposable
         var tail = LogTail.Read(files, state);
         if (tail.Sequence > state.Sequence)
         {
-            database.Dispose();
-            var lost = tail.Sequence - state.Sequence;
-            Rebuild.Run(files, clock, $"its newest {lost} transactions were missing", notes, inherit);
-            (database, state, store) = TryOpenDatabase();
-            tail = LogTail.Read(files, state);
+            tail = RebuildOpened($"its newest {tail.Sequence - state.Sequence} transactions were missing");
         }
 
         var whole = tail.Header is { } header && header.Store == store && tail.Sequence == state.Sequence && !tail.Damaged;
@@ -373,10 +369,23 @@ internal sealed class Ledger : IDisposable
         {
             log = whole ? CommitLog.Continue(files.Log, tail.Header!, tail.End, tail.NextOrdinal) : WriteAnew(tail);
         }
+        catch (Exception trouble) when (Damage.Is(trouble))
+        {
+            // Database and log are damaged both: what is whole in either makes the new database.
+            log = WriteAnew(RebuildOpened(trouble.Message.TrimEnd('.')));
+        }
         catch (IOException trouble)
         {
             notes.Add(new(NoteKind.Hint, $"The store's second copy (commits.log) could not be opened: {trouble.Message}", ["commits.log"]));
         }
+    }
+
+    private LogTail RebuildOpened(string why)
+    {
+        database.Dispose();
+        Rebuild.Run(files, clock, why, notes, inherit);
+        (database, state, store) = TryOpenDatabase();
+        return LogTail.Read(files, state);
     }
 
     private CommitLog WriteAnew(LogTail tail)

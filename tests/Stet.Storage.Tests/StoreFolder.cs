@@ -18,6 +18,33 @@ internal sealed class StoreFolder : IDisposable
     public WorkspaceStore Open(string folder) =>
         WorkspaceStore.Open(folder, Options with { StateFolder = Options.StateFolder ?? Path.Combine(root, "state") });
 
+    /// <summary>A copy of the folder as it is, in a root of its own.</summary>
+    public StoreFolder Copy()
+    {
+        var copy = new StoreFolder { Options = Options };
+        CopyFiles(Folder, copy.Folder);
+        return copy;
+    }
+
+    /// <summary>Remembers the files as they are while the store is open: what a kill would leave.</summary>
+    public void KeepAsKilled() => CopyFiles(Folder, Path.Combine(root, "killed"));
+
+    public void RestoreAsKilled()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.Move(Path.Combine(root, "killed"), Folder);
+    }
+
+    private static void CopyFiles(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 }
 

@@ -26,6 +26,7 @@ internal static class Rebuild
         {
             NewDatabase.Make(database, clock.GetUtcNow(), id);
             database.Transact(() => Fill(database, files, header, findings));
+            database.UseWriteAheadLog();
         }
 
         Durability.SyncFile(files.Rebuilt);

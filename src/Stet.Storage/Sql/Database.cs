@@ -20,10 +20,14 @@ internal sealed class Database : IDisposable
     /// <summary>Opens a database that nobody relies on before it is complete and synced.</summary>
     public static Database OpenScratch(string path) => Connect(path, database =>
     {
+        database.Do("PRAGMA auto_vacuum=INCREMENTAL");
         database.Do("PRAGMA journal_mode=OFF");
         database.Do("PRAGMA synchronous=OFF");
         database.Do("PRAGMA locking_mode=EXCLUSIVE");
     });
+
+    /// <summary>Lets the file be one that is written through a write-ahead log, as every store's is.</summary>
+    public void UseWriteAheadLog() => Do("PRAGMA journal_mode=WAL");
 
     private static Database Connect(string path, Action<Database> configure)
     {
@@ -52,7 +56,7 @@ internal sealed class Database : IDisposable
         Do("PRAGMA auto_vacuum=INCREMENTAL");
         Do("PRAGMA trusted_schema=OFF");
         Do("PRAGMA locking_mode=EXCLUSIVE");
-        Do("PRAGMA journal_mode=WAL");
+        UseWriteAheadLog();
         Do("PRAGMA synchronous=FULL");
         Do("PRAGMA mmap_size=0");
         Do("PRAGMA cache_size=-4096");
