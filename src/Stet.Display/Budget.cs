@@ -12,7 +12,7 @@ internal sealed class Budget(DisplayOptions options)
 
     public bool Exhausted => characters <= 0 || OutOfTime;
 
-    public bool OutOfTime => Stopwatch.GetElapsedTime(started) > options.MaxTime;
+    public bool OutOfTime => options.MaxTime != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(started) > options.MaxTime;
 
     /// <summary>Takes the text's length from the budget and cuts the text where the budget ends.</summary>
     public string Spend(string text)

@@ -31,13 +31,23 @@ internal static class Table
         var count = Sequences.Count(value);
         var columns = Columns(describer, type, rows, options.Width - 2, out var dropped);
         var text = new StringBuilder(Header(value, staticType, count));
-        WriteRows(text, columns, rows.Count, dropped);
+        WriteRows(text, columns, rows.Count, dropped, indent: "  ");
         if (more)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n  ...{(count is { } known ? $" {known - rows.Count:N0} more" : "")}");
         }
 
         return text.ToString();
+    }
+
+    /// <summary>All rows of a listing, without a header and from the first column of the line.</summary>
+    public static string Listing<T>(IReadOnlyList<T> rows, DisplayOptions options)
+    {
+        var describer = new Describer(options);
+        var columns = Columns(describer, typeof(T), [.. rows], options.Width, out var dropped);
+        var text = new StringBuilder();
+        WriteRows(text, columns, rows.Count, dropped, indent: "");
+        return text.ToString().TrimStart('\n');
     }
 
     private sealed record Column(string Name, bool IsNumber, string[] Cells)
@@ -94,16 +104,16 @@ internal static class Table
             ? string.Create(CultureInfo.InvariantCulture, $"{Sequences.Name(value, staticType)}({known})")
             : Sequences.Name(value, staticType);
 
-    private static void WriteRows(StringBuilder text, List<Column> columns, int rows, bool dropped)
+    private static void WriteRows(StringBuilder text, List<Column> columns, int rows, bool dropped, string indent)
     {
         var end = dropped ? "  " + Piece.Ellipsis : "";
-        WriteRow(text, columns.Select(column => column.Align(column.Name)), end);
+        WriteRow(text, columns.Select(column => column.Align(column.Name)), indent, end);
         for (var i = 0; i < rows; i++)
         {
-            WriteRow(text, columns.Select(column => column.Align(column.Cells[i])), end);
+            WriteRow(text, columns.Select(column => column.Align(column.Cells[i])), indent, end);
         }
     }
 
-    private static void WriteRow(StringBuilder text, IEnumerable<string> cells, string end) =>
-        text.Append('\n').Append(("  " + string.Join("  ", cells) + end).TrimEnd());
+    private static void WriteRow(StringBuilder text, IEnumerable<string> cells, string indent, string end) =>
+        text.Append('\n').Append((indent + string.Join("  ", cells) + end).TrimEnd());
 }

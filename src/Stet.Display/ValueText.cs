@@ -29,6 +29,13 @@ public static class ValueText
         return line.Length <= options.Width ? line : line[..Budget.Cut(line, Math.Max(0, options.Width - 3))] + Piece.Ellipsis;
     }
 
+    /// <summary>
+    /// Rows of a listing (<c>who</c>, <c>log</c>) as a table with one column for each public part; all of them, however many. Empty where there are none.
+    /// Columns that do not fit <see cref="DisplayOptions.Width"/> are left out from the right.
+    /// </summary>
+    public static string ShowListing<T>(IReadOnlyList<T> rows, DisplayOptions options) =>
+        rows.Count == 0 ? "" : Table.Listing(rows, options with { MaxCharacters = int.MaxValue, MaxTime = Timeout.InfiniteTimeSpan });
+
     /// <summary>The type as C# writes it, without namespaces: <c>int</c>, <c>List&lt;Day&gt;</c>, <c>(int, string)</c>, <c>Day[]</c>.</summary>
     public static string TypeName(Type type) => CSharpNames.Of(type);
 }

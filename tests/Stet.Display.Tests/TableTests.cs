@@ -69,6 +69,17 @@ public class TableTests
         Assert.StartsWith("TableTests.Shape[2] {", Show(new Shape[] { new Square(1), new Line(2, 3) }));
 
     [Fact]
+    public void A_listing_has_all_its_rows_and_no_header()
+    {
+        var days = Enumerable.Range(0, 500).Select(i => new Day(new DateOnly(2012, 1, 1).AddDays(i), i, "a \"quoted\"\nword")).ToList();
+        var lines = ValueText.ShowListing(days, DisplayOptions.Default).Split('\n');
+        Assert.Equal(501, lines.Length);
+        Assert.StartsWith("Date        Rain  Weather", lines[0]);
+        Assert.Equal("2013-05-14   499  \"a \\\"quoted\\\"\\nword\"", lines[500]);
+        Assert.Equal("", ValueText.ShowListing(new List<Day>(), DisplayOptions.Default));
+    }
+
+    [Fact]
     public void A_type_with_its_own_ToString_is_no_table() =>
         Check(new[] { new Own(1, 2) }, "TableTests.Own[1] { 1/2 }");
 }
