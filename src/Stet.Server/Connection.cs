@@ -84,7 +84,7 @@ internal sealed class Connection(Host host, Stream stream)
                 if (hello.Protocol == ProtocolVersion.Current)
                 {
                     var welcome = new Welcome(
-                        ProtocolVersion.Current, ProtocolVersion.Product, ProtocolVersion.Build, Environment.ProcessId, host.Folder);
+                        ProtocolVersion.Current, ProtocolVersion.Product, host.Program, host.InUse, Environment.ProcessId, host.Folder);
                     Outbox.Send(Frame.Of(MessageKind.Welcome, 0, welcome, MessageJson.Default.Welcome));
                     return true;
                 }

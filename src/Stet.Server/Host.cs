@@ -13,6 +13,7 @@ internal sealed class Host : IDisposable
     private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(2);
 
     private readonly HostPlace _place;
+    private readonly HostSettings _settings;
     private readonly Socket _listener;
     private readonly IdleClock _idle;
     private readonly HashSet<Connection> _connections = [];
@@ -24,6 +25,7 @@ internal sealed class Host : IDisposable
     public Host(HostPlace place, Func<string, IWorkspace> open, HostSettings settings)
     {
         _place = place;
+        _settings = settings;
         PrivateFolder.Ensure(Path.GetDirectoryName(place.Socket)!);
         _listener = Endpoint.Listen(place.Socket);
         Workspace = Task.Run(() => open(place.Folder));
@@ -34,6 +36,10 @@ internal sealed class Host : IDisposable
     public Task<IWorkspace> Workspace { get; }
 
     public string Folder => _place.Folder;
+
+    public string Program => _settings.Program;
+
+    public bool InUse => Sessions > 0 || Busy();
 
     public int Sessions
     {

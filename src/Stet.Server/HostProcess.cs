@@ -15,13 +15,13 @@ public static class HostProcess
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until the host is idle for long, or is told to stop. Gives an exit code of <see cref="HostExit"/>.</summary>
-    /// <param name="args">The workspace directory.</param>
+    /// <param name="args">The workspace directory, and what the front end calls this program.</param>
     /// <param name="open">Opens the engine on that directory; called once, after the socket listens.</param>
     public static int Run(string[] args, Func<string, IWorkspace> open)
     {
-        if (args is not [var folder])
+        if (args is not [var folder, .. var more] || more.Length > 1)
         {
-            Console.Error.WriteLine("usage: stet-host FOLDER (the command stet starts it)");
+            Console.Error.WriteLine("usage: stet-host FOLDER [PROGRAM] (the command stet starts it, and names itself PROGRAM)");
             return HostExit.CouldNotStart;
         }
 
@@ -30,7 +30,7 @@ public static class HostProcess
             var place = new HostPlace(folder);
             PrivateFolder.Ensure(place.Store);
             using var alone = TakeLock(place);
-            return alone is null ? HostExit.AnotherHostRuns : RunAlone(place, open);
+            return alone is null ? HostExit.AnotherHostRuns : RunAlone(place, open, more is [var program] ? program : "");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or FormatException)
         {
@@ -39,10 +39,10 @@ public static class HostProcess
         }
     }
 
-    private static int RunAlone(HostPlace place, Func<string, IWorkspace> open)
+    private static int RunAlone(HostPlace place, Func<string, IWorkspace> open, string program)
     {
         Console.Error.WriteLine($"{HostLog.OpeningLine(Environment.ProcessId)}, {DateTimeOffset.Now:O}");
-        var settings = HostSettings.Read(place);
+        var settings = HostSettings.Read(place, program);
         using var exit = new ExitWatch();
         using var host = new Host(place, open, settings);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(host, signal, "SIGTERM"));

@@ -5,7 +5,8 @@ using Stet.Protocol.Place;
 namespace Stet.Server;
 
 /// <param name="Idle">How long the host stays when nobody is attached and nothing runs; null for ever.</param>
-internal sealed record HostSettings(TimeSpan? Idle)
+/// <param name="Program">This program, as the front end that started it named it.</param>
+internal sealed record HostSettings(TimeSpan? Idle, string Program)
 {
     private const string IdleVariable = "STET_IDLE_SECONDS";
     private const string IdleSetting = "idleSeconds";
@@ -16,12 +17,12 @@ internal sealed record HostSettings(TimeSpan? Idle)
     /// The environment variable STET_IDLE_SECONDS, or else <c>"idleSeconds"</c> in <c>.stet/settings.json</c>: seconds, or "never".
     /// </summary>
     /// <exception cref="FormatException">One of them is neither.</exception>
-    public static HostSettings Read(HostPlace place)
+    public static HostSettings Read(HostPlace place, string program)
     {
         var file = Path.Combine(place.Store, "settings.json");
         return Environment.GetEnvironmentVariable(IdleVariable) is { Length: > 0 } text
-            ? new(ParseIdle(text, IdleVariable))
-            : new(FromFile(file) is { } setting ? ParseIdle(setting, $"\"{IdleSetting}\" in {file}") : DefaultIdle);
+            ? new(ParseIdle(text, IdleVariable), program)
+            : new(FromFile(file) is { } setting ? ParseIdle(setting, $"\"{IdleSetting}\" in {file}") : DefaultIdle, program);
     }
 
     internal static TimeSpan? ParseIdle(string text, string source)

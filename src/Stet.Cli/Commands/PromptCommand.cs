@@ -1,5 +1,7 @@
 using Stet.Cli.Input;
 using Stet.Model;
+using Stet.Protocol.Client;
+using Stet.Terminal;
 
 namespace Stet.Cli.Commands;
 
@@ -26,6 +28,11 @@ internal static class PromptCommand
         return conversation.End(last);
     }
 
-    private static int Prompt(Invocation invocation) =>
-        throw new UsageException("the prompt is not built into this version; write submissions to standard input, or use stet eval");
+    private static int Prompt(Invocation invocation)
+    {
+        var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
+        using var session = workspace.AttachAsync(new(Directory.GetCurrentDirectory(), "terminal", Console.WindowWidth)).GetAwaiter().GetResult();
+        var options = new PromptOptions { KillHost = () => Task.Run(session.KillHost) };
+        return Terminal.Prompt.RunAsync(session, options, CancellationToken.None).GetAwaiter().GetResult();
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class HostChild
         }
 
         HostLog.Shorten(place);
-        return OperatingSystem.IsWindows() ? StartOnWindows(program, place) : new(PosixSpawn.Detached(program, [place.Folder], place.Log));
+        return OperatingSystem.IsWindows() ? StartOnWindows(program, place) : new(PosixSpawn.Detached(program, [place.Folder, program], place.Log));
     }
 
     /// <summary>How it ended; null while it runs. Without this call an ended child stays in the system's process table.</summary>
@@ -41,6 +41,7 @@ internal sealed class HostChild
     {
         var start = new System.Diagnostics.ProcessStartInfo(program) { CreateNoWindow = true, UseShellExecute = false };
         start.ArgumentList.Add(place.Folder);
+        start.ArgumentList.Add(program);
         using var process = System.Diagnostics.Process.Start(start) ?? throw new HostStartException($"{program} could not be started.");
         return new(process.Id);
     }

@@ -5,9 +5,13 @@ namespace Stet.Protocol.Client;
 /// <summary>Why a host is gone, found from what it left behind: pure, so that each kind of death has its test.</summary>
 /// <param name="Cause">A clause that follows "The host": "ran out of stack: …".</param>
 /// <param name="Clean">It ended on request; nothing that ran was lost.</param>
-internal sealed record HostDeath(string Cause, bool Clean)
+/// <param name="Frames">The first lines of its last stack trace, which usually show the recursion or the culprit.</param>
+internal sealed record HostDeath(string Cause, bool Clean, IReadOnlyList<string> Frames)
 {
     public const string DiagnosticCode = "STET-HOST";
+
+    /// <summary>What the host writes when user code ends its process; the rest of the line is the exit code.</summary>
+    public const string LeftByExit = "was ended by Environment.Exit, with code ";
 
     /// <param name="said">Why the host itself said that it would end, if it did.</param>
     /// <param name="log">The end of its part of the log.</param>
@@ -16,10 +20,10 @@ internal sealed record HostDeath(string Cause, bool Clean)
     {
         if (said is not null)
         {
-            return new(said, Clean: true);
+            return new(said, Clean: true, []);
         }
 
-        return new(FromLastWords(log) ?? FromEnd(end), Clean: false);
+        return FromLastWords(log) ?? new(FromEnd(end), Clean: false, []);
     }
 
     /// <summary>The failed outcome of the submission in which the host died.</summary>
@@ -27,33 +31,34 @@ internal sealed record HostDeath(string Cause, bool Clean)
     {
         var where = number is { } n ? $"In[{n}]" : "the submission";
         var firstLine = code.Split('\n')[0].TrimEnd('\r');
-        var message = $"The host {Cause}, in {where}.";
+        var message = string.Join('\n', [$"The host {Cause}, in {where}.", .. Frames]);
         var error = new Diagnostic(Severity.Error, DiagnosticCode, message, where, 1, 1, 1, firstLine.Length + 1, firstLine);
         return new(number ?? default, code, false, null, null, stdout, [error], [recovered], milliseconds, Kept: true);
     }
 
-    private static string? FromLastWords(string log)
+    private static HostDeath? FromLastWords(string log)
     {
         var lines = log.Split('\n');
         var at = Array.FindLastIndex(lines, IsLastWord);
-        if (at < 0)
-        {
-            return null;
-        }
+        return at < 0 ? null : new(CauseFrom(lines, at), Clean: false, [.. lines.Skip(at + 1).Where(IsFrame).Take(3)]);
+    }
 
+    private static string CauseFrom(string[] lines, int at)
+    {
         var word = lines[at].Trim();
         return word switch
         {
-            "Stack overflow." => "ran out of stack (a recursion that does not end?)" + Frames(lines, at),
-            "Out of memory." => "ran out of memory",
-            _ when word.StartsWith("Unhandled exception.", StringComparison.Ordinal) && word.Contains("OutOfMemory") => "ran out of memory",
-            _ when word.StartsWith("Unhandled exception.", StringComparison.Ordinal) =>
-                $"was ended by an exception that nothing caught: {word["Unhandled exception.".Length..].Trim()}" + Frames(lines, at),
-            _ when word.StartsWith("Process terminated.", StringComparison.Ordinal) => FailFast(lines, at),
-            _ when word.StartsWith("Fatal error.", StringComparison.Ordinal) => $"crashed: {word["Fatal error.".Length..].Trim()}" + Frames(lines, at),
-            _ => word[0].ToString().ToLowerInvariant() + word[1..],
+            "Stack overflow." => "ran out of stack (a recursion that does not end?)",
+            _ when word.Contains("OutOfMemory") || word.StartsWith("Out of memory.", StringComparison.Ordinal) => "ran out of memory",
+            _ when After("Unhandled exception.", word) is { } exception => $"was ended by an exception that nothing caught: {exception}",
+            _ when After("Process terminated.", word) is { } message => FailFast(message, lines, at),
+            _ when After("Fatal error.", word) is { } error => $"crashed: {error}",
+            _ => word,
         };
     }
+
+    private static string? After(string start, string word) =>
+        word.StartsWith(start, StringComparison.Ordinal) ? word[start.Length..].Trim() : null;
 
     private static bool IsLastWord(string line) =>
         line.StartsWith("Stack overflow.", StringComparison.Ordinal)
@@ -63,25 +68,11 @@ internal sealed record HostDeath(string Cause, bool Clean)
         || line.StartsWith("Fatal error.", StringComparison.Ordinal)
         || line.StartsWith(LeftByExit, StringComparison.Ordinal);
 
-    /// <summary>What the host writes when user code ends its process; the rest of the line is the exit code.</summary>
-    public const string LeftByExit = "Was ended by Environment.Exit, with code ";
-
-    private static string FailFast(string[] lines, int at)
+    /// <summary>The message stands behind the words or, in some versions of the runtime, on the next line.</summary>
+    private static string FailFast(string message, string[] lines, int at)
     {
-        var message = lines[at].Trim()["Process terminated.".Length..].Trim();
-        if (message.Length == 0 && at + 1 < lines.Length && !IsFrame(lines[at + 1]))
-        {
-            message = lines[at + 1].Trim();
-        }
-
-        return message.Length == 0 ? "was ended by Environment.FailFast" : $"was ended by Environment.FailFast: {message}";
-    }
-
-    /// <summary>The first three frames, which usually show the recursion or the culprit.</summary>
-    private static string Frames(string[] lines, int at)
-    {
-        var frames = lines.Skip(at + 1).Where(IsFrame).Take(3).Select(l => "\n    " + l.Trim()).ToArray();
-        return string.Concat(frames);
+        var said = message.Length == 0 && at + 1 < lines.Length && !IsFrame(lines[at + 1]) ? lines[at + 1].Trim() : message;
+        return said.Length == 0 ? "was ended by Environment.FailFast" : $"was ended by Environment.FailFast: {said}";
     }
 
     private static bool IsFrame(string line) => line.StartsWith("   at ", StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stet.Protocol.Place;
+using Stet.Protocol.Wire;
 
 namespace Stet.Protocol.Client;
 
@@ -27,7 +28,13 @@ internal sealed class HostLauncher(HostPlace place, string program)
     {
         if (Join() is { } running)
         {
-            return running;
+            if (running.Welcome.Program == program || running.Welcome.InUse)
+            {
+                return running;
+            }
+
+            running.Tell(MessageKind.Stop, new(false), MessageJson.Default.Stop); // Left over from another build of Stet, and nobody needs it.
+            running.Dispose();
         }
 
         PrivateFolder.Ensure(place.Store);

@@ -177,7 +177,7 @@ public sealed class RemoteSession : ISession
         }
 
         return _killed
-            ? new("was killed from here", Clean: false)
+            ? new("was killed from here", Clean: false, [])
             : HostDeath.Find(link.CleanEnd, HostLog.Tail(_place, link.Welcome.ProcessId), child?.TryReap());
     }
 

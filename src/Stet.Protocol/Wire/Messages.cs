@@ -6,8 +6,9 @@ namespace Stet.Protocol.Wire;
 internal sealed record Hello(int Protocol, string Version);
 
 /// <summary>The host's answer to <see cref="Hello"/>.</summary>
-/// <param name="Build">Identifies the host's compiled code: another build of the same version has another one.</param>
-internal sealed record Welcome(int Protocol, string Version, string Build, int ProcessId, string Folder);
+/// <param name="Program">The host program, as the front end that started it named it: another build of Stet has another one.</param>
+/// <param name="InUse">Whether another front end is attached or something runs.</param>
+internal sealed record Welcome(int Protocol, string Version, string Program, bool InUse, int ProcessId, string Folder);
 
 /// <summary>The request with this frame's id was not carried out, and why. On id 0 the connection is closed after it.</summary>
 /// <param name="Reason">One of <see cref="RefusalReason"/>.</param>

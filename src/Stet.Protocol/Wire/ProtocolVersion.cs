@@ -9,7 +9,4 @@ internal static class ProtocolVersion
 
     /// <summary>The version of Stet, as <c>stet --version</c> shows it.</summary>
     public static string Product { get; } = typeof(ProtocolVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
-
-    /// <summary>Changes with every change of the protocol's code, so that a host left over from an older build is noticed.</summary>
-    public static string Build { get; } = typeof(ProtocolVersion).Assembly.ManifestModule.ModuleVersionId.ToString("N");
 }

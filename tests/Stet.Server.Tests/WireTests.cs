@@ -1,0 +1,112 @@
+using System.Text;
+using Stet.Protocol.Client;
+using Stet.Protocol.Place;
+using Stet.Protocol.Wire;
+
+namespace Stet.Server.Tests;
+
+public class WireTests
+{
+    [Fact]
+    public async Task Another_protocol_version_is_refused_with_what_to_do()
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        using var frames = new FrameStream(Endpoint.TryConnect(workspace.Place.Socket)!);
+        frames.Write(Frame.Of(MessageKind.Hello, 0, new(999, "9.9.9"), MessageJson.Default.Hello));
+        var refused = frames.Read()!.Value.Read(MessageJson.Default.Refused);
+        Assert.Equal("protocol", refused.Reason);
+        Assert.Contains("stet 9.9.9", refused.Message);
+        Assert.Contains("stet stop", refused.Message);
+        Assert.Null(frames.Read());
+    }
+
+    [Fact]
+    public async Task A_host_of_another_protocol_version_can_still_be_stopped()
+    {
+        await using var workspace = new TestWorkspace();
+        (await workspace.Attach()).Dispose();
+        using var frames = new FrameStream(Endpoint.TryConnect(workspace.Place.Socket)!);
+        frames.Write(Frame.Of(MessageKind.Stop, 0, new(true), MessageJson.Default.Stop));
+        Assert.Equal(MessageKind.Stopping, frames.Read()!.Value.Kind);
+        await TestWorkspace.Eventually(() => !FileLock.IsTaken(workspace.Place.HostLock), "the host ends");
+    }
+
+    [Theory]
+    [InlineData("not a frame at all, but text", "a frame announces")]
+    [InlineData("\u0002\0\0\0\u0001\0\0\0\0{]", "hello frame is not what it should be")]
+    [InlineData("\u0002\0\0\0\u0014\0\0\0\0{}", "begins with a hello frame")]
+    [InlineData("\u0004\0\0\0\u0001\0\0\0\0null", "is null")]
+    public async Task Bytes_that_are_no_frame_end_their_connection_with_an_error_and_nothing_else(string bytes, string complaint)
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        var stream = Endpoint.TryConnect(workspace.Place.Socket)!;
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes));
+        await AssertRefused(stream, complaint);
+        Assert.Equal("1", (await session.Submit("show 1", new Listener())).Text);
+    }
+
+    [Theory]
+    [InlineData(MessageKind.Submit, "{\"wrong\":", "is not what it should be")]
+    [InlineData((MessageKind)77, "{}", "kind 77 is no request")]
+    public async Task A_malformed_request_after_the_handshake_ends_its_connection(MessageKind kind, string body, string complaint)
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        var stream = Endpoint.TryConnect(workspace.Place.Socket)!;
+        var frames = new FrameStream(stream);
+        Greet(frames);
+        frames.Write(new Frame(kind, 5, Encoding.UTF8.GetBytes(body)));
+        await AssertRefused(stream, complaint);
+        Assert.Equal("1", (await session.Submit("show 1", new Listener())).Text);
+    }
+
+    [Fact]
+    public async Task A_submission_without_a_session_is_refused()
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        using var frames = new FrameStream(Endpoint.TryConnect(workspace.Place.Socket)!);
+        Greet(frames);
+        frames.Write(Frame.Of(MessageKind.Submit, 3, new("show 1"), MessageJson.Default.Submit));
+        var answer = frames.Read()!.Value;
+        Assert.Equal((MessageKind.Refused, 3u), (answer.Kind, answer.Id));
+    }
+
+    [Fact]
+    public async Task A_front_end_that_does_not_read_holds_up_nobody_else()
+    {
+        await using var workspace = new TestWorkspace();
+        using var deaf = new FrameStream(Endpoint.TryConnect((await Attached(workspace)).Place.Socket)!);
+        Greet(deaf);
+        deaf.Write(Frame.Of(MessageKind.Attach, 1, new(workspace.Folder, "test", 80), MessageJson.Default.Attach));
+        Assert.Equal(MessageKind.Attached, deaf.Read()!.Value.Kind);
+        var text = "show " + new string('x', 3_000_000);
+        deaf.Write(Frame.Of(MessageKind.Submit, 2, new(text), MessageJson.Default.Submit));
+        deaf.Write(Frame.Of(MessageKind.Submit, 3, new(text), MessageJson.Default.Submit));
+        using var session = await workspace.Attach();
+        Assert.Equal("1", (await session.Submit("show 1", new Listener())).Text);
+    }
+
+    private static async Task<RemoteWorkspace> Attached(TestWorkspace workspace)
+    {
+        (await workspace.Attach()).Dispose();
+        return workspace.Remote;
+    }
+
+    private static void Greet(FrameStream frames)
+    {
+        frames.Write(Frame.Of(MessageKind.Hello, 0, new(ProtocolVersion.Current, "test"), MessageJson.Default.Hello));
+        Assert.Equal(MessageKind.Welcome, frames.Read()!.Value.Kind);
+    }
+
+    private static async Task AssertRefused(Stream stream, string complaint)
+    {
+        var frames = new FrameStream(stream);
+        var refused = await Task.Run(() => frames.Read()!.Value.Read(MessageJson.Default.Refused));
+        Assert.Equal("malformed", refused.Reason);
+        Assert.Contains(complaint, refused.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Null(await Task.Run(frames.Read));
+    }
+}
