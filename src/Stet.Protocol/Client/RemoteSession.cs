@@ -52,22 +52,31 @@ public sealed class RemoteSession : ISession
     {
         var heard = new Transcript(listener);
         var watch = Stopwatch.StartNew();
-        var link = await Link(listener).ConfigureAwait(false);
-        try
+        while (true)
         {
-            var reply = await link.Ask(MessageKind.Submit, new(code), MessageJson.Default.Submit, heard).ConfigureAwait(false);
-            return reply.Read(MessageJson.Default.Outcome);
-        }
-        catch (HostLostException lost)
-        {
-            var time = watch.Elapsed.TotalMilliseconds;
-            var death = Examine(link);
-            var recovered = await Recover(death).ConfigureAwait(false);
-            return death.ToOutcome(lost.Submission, code, heard.Text, time, recovered);
-        }
-        catch (HostRefusedException refused)
-        {
-            return Faulted(code, refused, watch.Elapsed.TotalMilliseconds);
+            var link = await Link(listener).ConfigureAwait(false);
+            var session = Id;
+            try
+            {
+                var reply = await link.Ask(MessageKind.Submit, new(code), MessageJson.Default.Submit, heard).ConfigureAwait(false);
+                return reply.Read(MessageJson.Default.Outcome);
+            }
+            catch (HostLostException lost)
+            {
+                var time = watch.Elapsed.TotalMilliseconds;
+                var death = Examine(link);
+                var recovered = await Recover(death).ConfigureAwait(false);
+                if (lost.Submission is not null || await Began(session, code).ConfigureAwait(false))
+                {
+                    return death.ToOutcome(lost.Submission, code, heard.Text, time, recovered);
+                }
+
+                listener.Noted(recovered); // The host was gone before the submission reached it: nothing ran, so it runs now.
+            }
+            catch (HostRefusedException refused)
+            {
+                return Faulted(code, refused, watch.Elapsed.TotalMilliseconds);
+            }
         }
     }
 
@@ -157,11 +166,20 @@ public sealed class RemoteSession : ISession
         return new(NoteKind.Recovered, $"{(death.Clean ? "The host had ended: " + death.Cause : "The host " + death.Cause)}. {await AsOf().ConfigureAwait(false)}", []);
     }
 
+    private async Task<IReadOnlyList<HistoryEntry>> NewestEntries()
+    {
+        var reply = await _link.Ask(MessageKind.AskHistory, new HistoryQuery(Limit: 10), MessageJson.Default.HistoryQuery).ConfigureAwait(false);
+        return reply.Read(MessageJson.Default.HistoryIs).Entries;
+    }
+
+    /// <summary>Whether the lost host had begun this submission: an entry is durable before its run, and stays "running" when the host dies in it.</summary>
+    private async Task<bool> Began(SessionId session, string code) =>
+        (await NewestEntries().ConfigureAwait(false)).Any(e => e.State == EntryState.Running && e.Session == session && e.Code == code);
+
     /// <summary>Which submission the new host's state is that of.</summary>
     private async Task<string> AsOf()
     {
-        var reply = await _link.Ask(MessageKind.AskHistory, new HistoryQuery(Limit: 10), MessageJson.Default.HistoryQuery).ConfigureAwait(false);
-        var last = reply.Read(MessageJson.Default.HistoryIs).Entries.FirstOrDefault(e => e.State != EntryState.Running);
+        var last = (await NewestEntries().ConfigureAwait(false)).FirstOrDefault(e => e.State != EntryState.Running);
         return last is null
             ? "Another host runs now; the workspace is as it was before its first submission."
             : $"Another host runs now; the workspace is as of the last kept submission, In[{last.Number}].";
