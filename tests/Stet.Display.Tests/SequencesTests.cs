@@ -125,7 +125,7 @@ public class SequencesTests
 
     [Fact]
     public void Arrays_of_higher_rank_are_nested() =>
-        Check(new[,,] { { { 1, 2 } }, { { 3, 4 } } }, "int[2,1,2] { { { 1, 2 } }, { { 3, 4 } } }");
+        Check(new[, ,] { { { 1, 2 } }, { { 3, 4 } } }, "int[2,1,2] { { { 1, 2 } }, { { 3, 4 } } }");
 
     [Fact]
     public void An_unset_immutable_array_does_not_throw() =>
