@@ -40,6 +40,15 @@ public sealed class WorldLoader(ISlotTable slots)
     /// <summary>Loads a submission's assembly, which only its own run and the values it makes refer to.</summary>
     public Assembly LoadSubmission(World world, CompiledUnit submission) => LoadNew(world, submission);
 
+    /// <summary>Makes a submission's already loaded assembly the one that the world's unit of that name loads as.</summary>
+    public void Adopt(World world, string unit, Assembly assembly)
+    {
+        lock (gate)
+        {
+            loaded[world.DeepHash(unit)] = new(assembly);
+        }
+    }
+
     /// <summary>Forgets the units that have been collected.</summary>
     public int Sweep()
     {

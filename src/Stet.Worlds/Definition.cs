@@ -49,6 +49,7 @@ public sealed record Definition(string Key, DefinitionKind Kind, ImmutableArray<
 /// <param name="MemberMentions">Identifiers after a dot: they matter only where a definition exports an extension of that name.</param>
 /// <param name="Extensions">Names that this definition adds to other types (extension methods and properties).</param>
 /// <param name="AmbientExtensions">True when it adds what is used without being named: operators, <c>GetEnumerator</c>, <c>Add</c>, <c>Deconstruct</c>, query methods, ...</param>
+/// <param name="ShapeText">What decides the layout of a type's data: its kind, bases, fields and automatic properties; empty for functions.</param>
 /// <param name="ContractText">The declaration without its bodies, white space and comments folded.</param>
 public sealed record NameUse(
     ImmutableHashSet<string> Mentions,
@@ -56,4 +57,5 @@ public sealed record NameUse(
     ImmutableHashSet<string> MemberMentions,
     ImmutableHashSet<string> Extensions,
     bool AmbientExtensions,
-    string ContractText);
+    string ContractText,
+    string ShapeText);

@@ -10,15 +10,17 @@ namespace Stet.Worlds;
 public sealed class WorldStep(IUnitCompiler compiler, IUnitCache cache)
 {
     /// <summary>Makes the world with <paramref name="definitions"/>, <paramref name="variables"/> and <paramref name="usings"/>; <paramref name="from"/> is not changed.</summary>
+    /// <param name="ready">Units that have just been compiled from the same definitions, by name: a submission that lives on in a value.</param>
     public StepResult Take(
-        World from, IEnumerable<Definition> definitions, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings)
+        World from, IEnumerable<Definition> definitions, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings,
+        IReadOnlyDictionary<string, CompiledUnit>? ready = null)
     {
-        var walk = new Walk(compiler, cache, from, DefinitionGraph.Of(definitions, variables), variables, usings);
+        var walk = new Walk(compiler, cache, ready, from, DefinitionGraph.Of(definitions, variables), variables, usings);
         return walk.Run();
     }
 
     private sealed class Walk(
-        IUnitCompiler compiler, IUnitCache cache, World from, DefinitionGraph graph, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings)
+        IUnitCompiler compiler, IUnitCache cache, IReadOnlyDictionary<string, CompiledUnit>? ready, World from, DefinitionGraph graph, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings)
     {
         private readonly Dictionary<string, CompiledUnit> units = [];
         private readonly Dictionary<string, ImmutableArray<Diagnostic>> broken = [];
@@ -45,7 +47,7 @@ public sealed class WorldStep(IUnitCompiler compiler, IUnitCache cache)
             NoteContract(group);
             var request = RequestFor(group, dependencies);
             var known = from.Units.GetValueOrDefault(group.UnitName);
-            var unit = known?.Hash == request.Hash ? known : cache.Find(request.Hash);
+            var unit = known?.Hash == request.Hash ? known : cache.Find(request.Hash) ?? Ready(group.UnitName, request.Hash);
             if (unit is null)
             {
                 compiled.Add(group.UnitName);
@@ -61,6 +63,18 @@ public sealed class WorldStep(IUnitCompiler compiler, IUnitCache cache)
             }
 
             units[group.UnitName] = unit;
+        }
+
+        private CompiledUnit? Ready(string name, ContentHash hash)
+        {
+            if (ready is null || !ready.TryGetValue(name, out var unit))
+            {
+                return null;
+            }
+
+            unit = unit with { Hash = hash };
+            cache.Add(unit);
+            return unit;
         }
 
         private UnitRequest RequestFor(DefinitionGroup group, SortedSet<string> dependencies)

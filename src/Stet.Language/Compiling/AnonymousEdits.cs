@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Stet.Language.Parsing;
 using Stet.Language.Text;
 
 namespace Stet.Language.Compiling;
@@ -10,23 +11,12 @@ namespace Stet.Language.Compiling;
 /// </summary>
 internal static class AnonymousEdits
 {
-    /// <returns>The lists of member names met, each the identity of a shared type.</returns>
-    public static IReadOnlyList<string[]> Add(IEnumerable<SyntaxNode> nodes, SourceEdits edits)
+    public static void Add(IEnumerable<SyntaxNode> nodes, SourceEdits edits)
     {
-        var shapes = new List<string[]>();
-        foreach (var creation in nodes.SelectMany(n => n.DescendantNodesAndSelf()).OfType<AnonymousObjectCreationExpressionSyntax>())
+        foreach (var (creation, names) in nodes.SelectMany(AnonymousShapes.In))
         {
-            var names = creation.Initializers.Select(NameOf).ToArray();
-            if (names.Any(n => n is null) || names.Length == 0)
-            {
-                continue;
-            }
-
-            shapes.Add(names!);
-            Rewrite(creation, names!, edits);
+            Rewrite(creation, names, edits);
         }
-
-        return shapes;
     }
 
     private static void Rewrite(AnonymousObjectCreationExpressionSyntax creation, string[] names, SourceEdits edits)
@@ -45,16 +35,4 @@ internal static class AnonymousEdits
 
         edits.Replace(creation.CloseBraceToken.Span, ")");
     }
-
-    private static string? NameOf(AnonymousObjectMemberDeclaratorSyntax declarator) =>
-        declarator.NameEquals?.Name.Identifier.ValueText ?? InferredName(declarator.Expression);
-
-    private static string? InferredName(ExpressionSyntax expression) => expression switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
-        ConditionalAccessExpressionSyntax conditional => InferredName(conditional.WhenNotNull),
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -15,7 +15,7 @@ public static class InputParser
     internal static readonly CSharpParseOptions ScriptOptions = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Parses what a session sent. Sequence points and diagnostics call it <paramref name="source"/>, such as <c>In[7]</c>.</summary>
-    public static ParsedInput Submission(string code, string source) => Parse(new(code, source, 1, source), isFile: false);
+    public static ParsedInput Submission(string code, string source) => Parse(new(CommandReader.WithParentheses(code), source, 1, source), isFile: false);
 
     /// <summary>Parses a definition file: statements in it are errors.</summary>
     /// <param name="path">Relative to the workspace.</param>
@@ -26,7 +26,7 @@ public static class InputParser
         var tree = CSharpSyntaxTree.ParseText(text.Content, ScriptOptions);
         var root = (CompilationUnitSyntax)tree.GetRoot();
         var input = new ParsedInput(text);
-        var errors = tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
+        var errors = tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsLastSemicolon(d, root))
             .Select(d => text.At(d.Location.SourceSpan, Severity.Error, d.Id, d.GetMessage(null))).ToList();
         var sorting = new MemberSorting(text, isFile);
         sorting.Add(root.Members, "");
@@ -36,11 +36,19 @@ public static class InputParser
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
         input.Definitions = DefinitionReader.Read(sorting.Definitions, text, fileUsings);
         input.Statements = [.. sorting.Statements];
+        input.HasFunctions = sorting.Statements.SelectMany(s => s.Node.DescendantNodes())
+            .Any(n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax);
         input.DeclaredNames = TopLevelNames.Of(sorting.Statements.Select(s => s.Node));
         input.StatementNames = NameScan.OfStatements(sorting.Statements.Select(s => s.Node));
+        input.AnonymousTypes = [.. AnonymousShapes.In(root).Select(s => s.Names).DistinctBy(n => string.Join(',', n)).SelectMany(Compiling.AnonymousTypes.DefinitionsOf)];
+        input.Command = CommandReader.Read(sorting.Statements, sorting.Definitions.Count);
         input.Errors = [.. errors];
         return input;
     }
+
+    /// <summary>The last semicolon may be left out, after a declaration too.</summary>
+    private static bool IsLastSemicolon(Diagnostic error, CompilationUnitSyntax root) =>
+        error.Id == "CS1002" && root.Members.LastOrDefault() is { } last && Compiling.StatementEnds.MissingSemicolon(last) == error.Location.SourceSpan.Start;
 
     private static bool IsGlobal(UsingDirectiveSyntax directive) => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword);
 

@@ -12,7 +12,7 @@ internal static class NameScan
     private static readonly HashSet<string> Ambient =
         ["GetEnumerator", "GetAsyncEnumerator", "Add", "Deconstruct", "GetAwaiter", "Select", "SelectMany", "Where", "OrderBy", "ThenBy", "Join", "GroupBy", "GroupJoin", "Cast", "Dispose", "GetPinnableReference", "Slice"];
 
-    public static NameUse Nothing { get; } = new([], [], [], [], false, "");
+    public static NameUse Nothing { get; } = new([], [], [], [], false, "", "");
 
     public static NameUse Of(IEnumerable<MemberDeclarationSyntax> parts)
     {
@@ -21,6 +21,7 @@ internal static class NameScan
         var members = ImmutableHashSet.CreateBuilder<string>();
         var extensions = ImmutableHashSet.CreateBuilder<string>();
         var texts = new List<string>();
+        var shapes = new List<string>();
         var ambient = false;
         foreach (var part in parts)
         {
@@ -28,10 +29,11 @@ internal static class NameScan
             var bare = (MemberDeclarationSyntax)new ContractOf().Visit(part)!;
             Collect(bare, contract, null);
             texts.Add(bare.NormalizeWhitespace().ToFullString());
+            shapes.Add(ShapeText.Of(part));
             ambient |= CollectExtensions(part, extensions);
         }
 
-        return new(all.ToImmutable(), contract.ToImmutable(), members.ToImmutable(), extensions.ToImmutable(), ambient, string.Join('\n', texts));
+        return new(all.ToImmutable(), contract.ToImmutable(), members.ToImmutable(), extensions.ToImmutable(), ambient, string.Join('\n', texts), string.Join('\n', shapes));
     }
 
     public static NameUse OfStatements(IEnumerable<SyntaxNode> nodes)
@@ -43,12 +45,13 @@ internal static class NameScan
             Collect(node, all, members);
         }
 
-        return new(all.ToImmutable(), [], members.ToImmutable(), [], false, "");
+        return new(all.ToImmutable(), [], members.ToImmutable(), [], false, "", "");
     }
 
     private static void Collect(SyntaxNode root, ImmutableHashSet<string>.Builder names, ImmutableHashSet<string>.Builder? members)
     {
         var scopes = new Dictionary<SyntaxNode, HashSet<string>>();
+        names.UnionWith(AnonymousShapes.In(root).Select(shape => Compiling.AnonymousTypes.NameOf(shape.Names)));
         foreach (var name in root.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
         {
             var token = name.Identifier;

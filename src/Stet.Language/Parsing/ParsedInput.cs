@@ -22,6 +22,9 @@ public sealed class ParsedInput
 
     public string Code => Text.Content;
 
+    /// <summary>What diagnostics and sequence points call it: <c>In[7]</c> or a file.</summary>
+    public string Name => Text.Source;
+
     public ImmutableArray<Definition> Definitions { get; internal set; } = [];
 
     public ImmutableArray<string> Usings { get; internal set; } = [];
@@ -29,6 +32,17 @@ public sealed class ParsedInput
     public ImmutableArray<Diagnostic> Errors { get; internal set; } = [];
 
     internal ImmutableArray<InputStatement> Statements { get; set; } = [];
+
+    /// <summary>The shared types that its anonymous objects need.</summary>
+    public ImmutableArray<Definition> AnonymousTypes { get; internal set; } = [];
+
+    /// <summary>The single call or name that the whole submission consists of, such as <c>undo</c> or <c>drop("x")</c>: the name and its literal arguments.</summary>
+    public (string Name, ImmutableArray<string> Arguments)? Command { get; internal set; }
+
+    /// <summary>Whether the statements hold lambdas, queries or local functions: code that a value can take along.</summary>
+    public bool HasFunctions { get; internal set; }
+
+    public int StatementCount => Statements.Length;
 
     public bool HasStatements => Statements.Length > 0;
 

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Stet.Language.Parsing;
+
+/// <summary>Commands of the prompt: written without parentheses where that is unambiguous, and those that the engine itself carries out.</summary>
+internal static partial class CommandReader
+{
+    /// <summary><c>drop x</c> is <c>drop("x")</c>, <c>at 12</c> is <c>at(12)</c>: for the commands that take a name or a number.</summary>
+    public static string WithParentheses(string code)
+    {
+        if (NameCommand().Match(code) is { Success: true } named)
+        {
+            return $"{named.Groups[1].Value}(\"{named.Groups[2].Value}\")";
+        }
+
+        return NumberCommand().Match(code) is { Success: true } numbered ? $"{numbered.Groups[1].Value}({numbered.Groups[2].Value})" : code;
+    }
+
+    public static (string Name, ImmutableArray<string> Arguments)? Read(List<InputStatement> statements, int definitions)
+    {
+        if (statements is not [{ Node: GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: var expression } } }] || definitions > 0)
+        {
+            return null;
+        }
+
+        return expression switch
+        {
+            IdentifierNameSyntax name => (name.Identifier.ValueText, []),
+            InvocationExpressionSyntax { Expression: IdentifierNameSyntax called, ArgumentList.Arguments: var arguments }
+                when arguments.All(a => a.Expression is LiteralExpressionSyntax) =>
+                (called.Identifier.ValueText, [.. arguments.Select(a => ((LiteralExpressionSyntax)a.Expression).Token.ValueText)]),
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"^\s*(drop)\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s*;?\s*$")]
+    private static partial Regex NameCommand();
+
+    [GeneratedRegex(@"^\s*(at|history|log)\s+(\d+)\s*;?\s*$")]
+    private static partial Regex NumberCommand();
+}

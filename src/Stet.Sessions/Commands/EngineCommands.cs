@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Stet.Model;
+using Stet.Sessions.Submitting;
+
+namespace Stet.Sessions.Commands;
+
+/// <summary>The commands that change the workspace itself: carried out by the engine, between runs, when submitted on their own.</summary>
+internal static class EngineCommands
+{
+    public static bool Knows(string name) => name is "undo" or "redo" or "force" or "drop" or "trust";
+
+    public static void CarryOut(Engine engine, Session session, (string Name, ImmutableArray<string> Arguments) command, SubmissionProgress progress)
+    {
+        switch (command.Name)
+        {
+            case "undo":
+                TimeTravel.Undo(engine, progress);
+                break;
+            case "redo":
+                TimeTravel.Redo(engine, progress);
+                break;
+            case "drop" when command.Arguments is [var name]:
+                Dropping.Drop(engine, name, progress);
+                break;
+            case "force":
+                Forcing.Force(engine, session, progress);
+                break;
+            case "trust":
+                progress.Notes.Add(new(NoteKind.Hint, "this workspace is trusted already", []));
+                break;
+            default:
+                Refuse(progress, "STET0401", $"{command.Name} takes other arguments; see 'help'.");
+                break;
+        }
+    }
+
+    public static void Refuse(SubmissionProgress progress, string code, string message) =>
+        progress.Fail([new(Severity.Error, code, message, $"In[{progress.Number}]", 1, 1, 1, 2, "")]);
+}

@@ -1,0 +1,48 @@
+using Stet.Display;
+using Stet.Model;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+using Stet.Toolbox;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Commands;
+
+/// <summary>What the commands that look see of the workspace.</summary>
+internal sealed class EngineView(Engine engine) : IWorkspaceCommands
+{
+    public IReadOnlyList<VariableRow> Who() => [.. engine.Variables.All.Select(Row)];
+
+    public IReadOnlyList<HistoryEntry> History(int limit) => engine.Store.History(new(Limit: limit), null);
+
+    public IReadOnlyList<VersionRow> Log(int limit) => engine.Store.Log(limit);
+
+    public IReadOnlyList<string> Usings() => engine.World.Usings;
+
+    public IReadOnlyList<DefinitionRow> Definitions() => [.. engine.World.Graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).Select(Row)];
+
+    public WorkspaceState At(long number) => new StoredState(engine, new(number));
+
+    private DefinitionRow Row(Definition definition)
+    {
+        var home = definition.Parts[0].Home;
+        var broken = engine.World.Broken.GetValueOrDefault(engine.World.Graph.GroupOf[definition.Key].UnitName);
+        return new(definition.Key, definition.Kind == DefinitionKind.Function ? "function" : "type", $"{home.File}:{home.Line}",
+            broken.IsDefault ? "ok" : "broken: " + string.Join("; ", broken.Select(b => b.Message)));
+    }
+
+    private VariableRow Row(Variable variable)
+    {
+        var text = variable.Slot is { } slot ? ValueText.ShowShort(slot.Boxed, slot.ValueType, DisplayOptions.Default with { Width = 60 }) : PlainText.Of(engine, variable);
+        return new(variable.Name, PlainText.TypeName(variable.Type), text, variable.Stored?.Bytes ?? 0, variable.Since, StateOf(variable));
+    }
+
+    private static string StateOf(Variable variable) => variable switch
+    {
+        { Trouble.Length: > 0 } => $"not kept: {variable.Trouble}",
+        { Keeping.IsCompleted: false } => "keeping",
+        { Stored: null } => "not kept",
+        { Stored.LiveParts: [var whole, ..] } when whole.Path == variable.Name => $"live: {whole.Reason}",
+        { Stored.LiveParts.Count: > 0 } => $"kept, but for live parts: {string.Join(", ", variable.Stored.LiveParts.Select(p => p.Path))}",
+        _ => "kept",
+    };
+}

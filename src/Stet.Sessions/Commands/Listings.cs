@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stet.Display;
+using Stet.Model;
+using Stet.Toolbox;
+
+namespace Stet.Sessions.Commands;
+
+/// <summary>What <c>stet who</c> and its like print, as text and as one JSON object per thing.</summary>
+internal static class Listings
+{
+    public static Listing Make(Engine engine, string command, int width)
+    {
+        var view = new EngineView(engine);
+        return command switch
+        {
+            "who" => Of(view.Who(), ListingJson.Default.VariableRow, width),
+            "history" => Of(view.History(1000), ListingJson.Default.HistoryEntry, width),
+            "log" => Of(view.Log(1000), ListingJson.Default.VersionRow, width),
+            "worlds" => Of([new WorldRow(engine.World.Number.Value, engine.World.Units.Count, engine.World.Broken.Count, "newest")], ListingJson.Default.WorldRow, width),
+            "doctor" or "check" => Check(engine),
+            _ => new("", [], [new(Severity.Error, "STET0420", $"'{command}' lists nothing; try who, history, log, worlds, doctor or check.", "command", 1, 1, 1, 2, "")]),
+        };
+    }
+
+    private static Listing Of<T>(IReadOnlyList<T> rows, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json, int width) =>
+        new(rows.Count == 0 ? "" : ValueText.Show(rows, typeof(IReadOnlyList<T>), DisplayOptions.Default with { Width = width, MaxRows = rows.Count }), [.. rows.Select(r => JsonSerializer.Serialize(r, json))], []);
+
+    /// <summary>Whether all that was kept can be read, and whether the files compile.</summary>
+    private static Listing Check(Engine engine)
+    {
+        var damage = engine.Store.CheckIntegrity().Select(d => new Diagnostic(Severity.Error, "STET0301", d, "store", 1, 1, 1, 2, ""));
+        var broken = engine.World.Broken.Values.SelectMany(b => b);
+        Diagnostic[] errors = [.. damage, .. engine.FileTrouble, .. broken];
+        return new(errors.Length == 0 ? "all is well" : "", [], errors);
+    }
+}
+
+/// <summary>One line of <c>worlds</c>.</summary>
+internal sealed record WorldRow(long Number, int Units, int Broken, string Reason);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(VariableRow))]
+[JsonSerializable(typeof(HistoryEntry))]
+[JsonSerializable(typeof(VersionRow))]
+[JsonSerializable(typeof(WorldRow))]
+internal sealed partial class ListingJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using Stet.Model;
+using Stet.Sessions.Variables;
+
+namespace Stet.Sessions.Commands;
+
+/// <summary>Values that are only in the store, as text: read as plain data, so that nothing of theirs is loaded or run.</summary>
+internal static class PlainText
+{
+    /// <summary>Above this size a value that is not loaded is not read just to be listed.</summary>
+    private const long ListingLimit = 1 << 20;
+
+    public static string Of(Engine engine, Variable variable)
+    {
+        if (variable.Stored is not { } stored)
+        {
+            return "";
+        }
+
+        return stored.Bytes > ListingLimit ? $"({stored.Bytes:N0} bytes, not read)" : Show(engine, variable.Name, stored, 60);
+    }
+
+    /// <summary>The value of one root of an image; damage is told in its place.</summary>
+    public static string Show(Engine engine, string name, StoredForm stored, int width)
+    {
+        try
+        {
+            return PlainValueText.Show(engine.Store.ReadImage(stored.Image), engine.Store, name, width);
+        }
+        catch (DamagedStoreException damage)
+        {
+            return $"damaged: {damage.Message}";
+        }
+    }
+
+    /// <summary>A C# type without its namespaces: <c>global::System.Collections.Generic.List&lt;global::Day&gt;</c> is <c>List&lt;Day&gt;</c>.</summary>
+    public static string TypeName(string type)
+    {
+        var name = new System.Text.StringBuilder();
+        foreach (var part in System.Text.RegularExpressions.Regex.Split(type, @"(global::(?:[\p{L}_][\p{L}\p{N}_]*\.)*)"))
+        {
+            name.Append(part.StartsWith("global::", StringComparison.Ordinal) ? "" : part);
+        }
+
+        return name.ToString();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Stet.Model;
+using Stet.Sessions.Definitions;
+using Stet.Sessions.Submitting;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Commands;
+
+/// <summary>
+/// <c>undo</c> and <c>redo</c>. Going back is a change like any other: it binds names to earlier values and definitions, so nothing that was is lost.
+/// </summary>
+internal static class TimeTravel
+{
+    private const string Position = "position";
+
+    public static void Undo(Engine engine, SubmissionProgress progress)
+    {
+        var (state, redo) = Now(engine);
+        if (state == 0)
+        {
+            EngineCommands.Refuse(progress, "STET0410", "There is nothing to undo.");
+            return;
+        }
+
+        var before = engine.Store.ChangedBy(new(state), 1).FirstOrDefault()?.Number.Value ?? 0;
+        Go(engine, progress, Resolve(engine, before), [state, .. redo], "undone");
+    }
+
+    public static void Redo(Engine engine, SubmissionProgress progress)
+    {
+        var (_, redo) = Now(engine);
+        if (redo is [var next, .. var rest])
+        {
+            Go(engine, progress, next, rest, "redone");
+        }
+        else
+        {
+            EngineCommands.Refuse(progress, "STET0411", "There is nothing to redo: the newest change is not an undo.");
+        }
+    }
+
+    /// <summary>The state that the workspace is in, seen through undos, and what may be redone.</summary>
+    private static (long State, ImmutableArray<long> Redo) Now(Engine engine)
+    {
+        var newest = engine.Store.ChangedBy(limit: 1).FirstOrDefault()?.Number.Value ?? 0;
+        return PositionAt(engine, newest) is { } position ? (position.State, [.. position.Redo]) : (newest, []);
+    }
+
+    private static long Resolve(Engine engine, long number) => PositionAt(engine, number)?.State ?? number;
+
+    /// <summary>Null where the submission was not an undo or redo itself.</summary>
+    private static PositionPayload? PositionAt(Engine engine, long number) =>
+        engine.Store.Binding(BindingKind.Setting, Position, new(number)) is { } binding && binding.Since.Value == number
+            ? JsonSerializer.Deserialize(binding.Payload, PayloadJson.Default.PositionPayload) : null;
+
+    private static void Go(Engine engine, SubmissionProgress progress, long state, IReadOnlyList<long> redo, string verb)
+    {
+        var target = engine.Store.BindingsAt(new(state)).Where(b => b.Kind != BindingKind.Setting).ToDictionary(b => (b.Kind, b.Name));
+        var current = engine.Store.Bindings().Where(b => b.Kind != BindingKind.Setting).ToDictionary(b => (b.Kind, b.Name));
+        var differing = target.Keys.Union(current.Keys).Where(k => Differs(target.GetValueOrDefault(k), current.GetValueOrDefault(k))).Order().ToList();
+        if (!TakeDefinitions(engine, progress, target.Values, differing.Any(k => k.Kind != BindingKind.Variable)))
+        {
+            return;
+        }
+
+        foreach (var key in differing)
+        {
+            var binding = target.GetValueOrDefault(key);
+            progress.Changes.RemoveAll(c => c.Kind == key.Kind && c.Name == key.Name);
+            progress.Changes.Add(new(key.Kind, key.Name, binding?.Payload, binding?.Image));
+            if (key.Kind == BindingKind.Variable)
+            {
+                engine.Variables.Replace(key.Name, binding);
+            }
+        }
+
+        WorldChange.ForVariables(engine, engine.Variables.Types, differing.Where(k => k.Kind == BindingKind.Variable).Select(k => k.Name));
+        progress.Changes.Add(new(BindingKind.Setting, Position, JsonSerializer.Serialize(new(state, redo), PayloadJson.Default.PositionPayload), null));
+        progress.Notes.Add(new(NoteKind.Hint, $"{verb}: {string.Join(", ", differing.Select(k => k.Name).Distinct())}", [.. differing.Select(k => k.Name).Distinct()]));
+    }
+
+    private static bool Differs(StoredBinding? a, StoredBinding? b) => a?.Payload != b?.Payload || a?.Image != b?.Image;
+
+    private static bool TakeDefinitions(Engine engine, SubmissionProgress progress, IEnumerable<StoredBinding> target, bool differ)
+    {
+        if (!differ)
+        {
+            return true;
+        }
+
+        var bindings = target.ToList();
+        var definitions = bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => DefinitionPayload.Read(b.Name, b.Payload)).ToList();
+        var fileless = definitions.Where(Opening.IsFileless).ToImmutableDictionary(d => d.Key);
+        var files = FilesFor(engine, definitions, [.. bindings.Where(b => b.Kind == BindingKind.Using).Select(b => b.Name)]);
+        var types = bindings.Where(b => b.Kind == BindingKind.Variable).ToImmutableDictionary(b => b.Name, b => VariablePayload.Parse(b.Payload).Type);
+        var step = engine.Redefinition.Travel(engine.World, files, fileless.Values, types);
+        if (step.IsRefused)
+        {
+            progress.Fail(step.Errors);
+            return false;
+        }
+
+        WorldChange.Take(engine, step with { Fileless = fileless }, progress);
+        return true;
+    }
+
+    /// <summary>The files with today's definitions replaced by those of the target state.</summary>
+    private static ImmutableSortedDictionary<string, FileText> FilesFor(Engine engine, List<Definition> target, IReadOnlyList<string> usings)
+    {
+        var files = engine.Files;
+        var wanted = target.Where(d => !Opening.IsFileless(d)).ToDictionary(d => d.Key);
+        foreach (var (key, definition) in engine.World.Graph.Definitions)
+        {
+            if (!Opening.IsFileless(definition) && !wanted.ContainsKey(key))
+            {
+                files = FileRewrite.Remove(files, key);
+            }
+        }
+
+        foreach (var definition in wanted.Values.Where(d => engine.World.Graph.Definitions.GetValueOrDefault(d.Key)?.Text != d.Text))
+        {
+            files = FileRewrite.Put(files, definition);
+        }
+
+        return FileRewrite.WithUsings(files, usings);
+    }
+}

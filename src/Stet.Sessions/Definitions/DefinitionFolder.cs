@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Stet.Sessions.Definitions;
+
+/// <summary>The <c>.cs</c> files of the workspace on disk. Hidden folders and build outputs are not looked into.</summary>
+internal sealed class DefinitionFolder(string folder)
+{
+    private static readonly HashSet<string> Skipped = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules" };
+
+    /// <summary>The files as they are now; those that have not changed since <paramref name="known"/> are not read again.</summary>
+    public ImmutableSortedDictionary<string, FileText> Read(ImmutableSortedDictionary<string, FileText> known)
+    {
+        var files = ImmutableSortedDictionary.CreateBuilder<string, FileText>(StringComparer.Ordinal);
+        foreach (var file in Files(new DirectoryInfo(folder)))
+        {
+            var path = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            files[path] = known.TryGetValue(path, out var old) && old.Written == file.LastWriteTimeUtc && old.Length == file.Length
+                ? old : new(path, File.ReadAllText(file.FullName), file.LastWriteTimeUtc, file.Length);
+        }
+
+        return files.ToImmutable();
+    }
+
+    /// <summary>Writes a file so that at every moment either the old or the new content is on disk.</summary>
+    /// <exception cref="IOException">It could not be written; the old content is there.</exception>
+    public FileText Write(string path, string content)
+    {
+        var full = Path.Combine(folder, path);
+        var temporary = full + ".new";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(content));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, full, overwrite: true);
+        var info = new FileInfo(full);
+        return new(path, content, info.LastWriteTimeUtc, info.Length);
+    }
+
+    private static IEnumerable<FileInfo> Files(DirectoryInfo directory)
+    {
+        foreach (var entry in directory.EnumerateFileSystemInfos())
+        {
+            if (entry is FileInfo file && file.Extension == ".cs")
+            {
+                yield return file;
+            }
+            else if (entry is DirectoryInfo { LinkTarget: null } inner && inner.Name[0] != '.' && !Skipped.Contains(inner.Name))
+            {
+                foreach (var found in Files(inner))
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+}

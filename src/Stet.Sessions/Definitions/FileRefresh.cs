@@ -1,0 +1,53 @@
+using Stet.Model;
+using Stet.Storage;
+
+namespace Stet.Sessions.Definitions;
+
+/// <summary>
+/// Follows the definition files: whatever differs from the world's sources becomes one step, files saved together included.
+/// A file that does not compile leaves the last good world and says what is wrong.
+/// </summary>
+internal static class FileRefresh
+{
+    /// <summary>Looks at the files and takes the step if there is one. The caller holds the foreground.</summary>
+    public static IReadOnlyList<Note> Refresh(Engine engine)
+    {
+        var files = engine.Disk.Read(engine.Files);
+        if (files.Count == engine.Files.Count && files.All(f => engine.Files.TryGetValue(f.Key, out var known) && ReferenceEquals(known, f.Value)))
+        {
+            return [];
+        }
+
+        var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force: true);
+        if (step.IsRefused)
+        {
+            var isNews = !step.Errors.SequenceEqual(engine.FileTrouble);
+            engine.FileTrouble = step.Errors;
+            return isNews ? TroubleNotes(engine) : [];
+        }
+
+        engine.FileTrouble = [];
+        Record(engine, step);
+        engine.Switch(step);
+        engine.Units.Flush();
+        return step.Bindings.Count == 0 ? [] : [Followed(step), .. step.Notes];
+    }
+
+    public static IReadOnlyList<Note> TroubleNotes(Engine engine) => [.. engine.FileTrouble.Select(e =>
+        new Note(NoteKind.Broken, $"{e.Source}:{e.Line}:{e.Column}: {e.Message} (the last good definitions stay in force)", [e.Source]))];
+
+    private static void Record(Engine engine, PreparedStep step)
+    {
+        if (step.Bindings.Count > 0)
+        {
+            var number = engine.Store.Begin(new("files"), "// definition files were saved", engine.Folder, DateTimeOffset.Now);
+            engine.Store.Commit(new(number, EntryState.Succeeded, 0, null, null, "", step.Bindings, []));
+        }
+    }
+
+    private static Note Followed(PreparedStep step)
+    {
+        var names = step.Bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => b.Name).ToList();
+        return new(NoteKind.Redefined, $"followed the definition files: {string.Join(", ", names)}", names);
+    }
+}

@@ -1,0 +1,12 @@
+using Stet.Language.Parsing;
+
+namespace Stet.Sessions.Definitions;
+
+/// <summary>A definition file as it was read: enough to see whether it has changed since.</summary>
+/// <param name="Path">Relative to the workspace, with forward slashes.</param>
+internal sealed record FileText(string Path, string Content, DateTime Written, long Length)
+{
+    private ParsedInput? parsed;
+
+    public ParsedInput Parsed => parsed ??= InputParser.File(Content, Path);
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Stet.Language.Compiling;
+using Stet.Language.Parsing;
+using Stet.Model;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Definitions;
+
+/// <summary>
+/// Prepares a step to a new world beside the running one: parse, compile what is affected, see which values live in what has changed.
+/// Nothing is changed here; the result is either a step to be taken as a whole or the reasons why not.
+/// </summary>
+internal sealed class Redefinition(UnitStore cache, VariableTable variables)
+{
+    private readonly WorldStep step = new(new UnitCompiler(), cache);
+
+    /// <param name="kept">Definitions without a file: submissions that live on in values, shared anonymous types.</param>
+    /// <param name="typed">What was typed at the prompt, for the places of its errors; null when files changed.</param>
+    public PreparedStep Prepare(
+        World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types,
+        ParsedInput? typed, bool force, IReadOnlyDictionary<string, CompiledUnit>? ready = null)
+    {
+        var (definitions, usings, errors) = FileDefinitions.Combine(files.Values);
+        if (errors.Length > 0)
+        {
+            return PreparedStep.Refused([.. errors.Select(e => InTyped(e, typed, definitions))]);
+        }
+
+        ImmutableArray<string> allUsings = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
+        var result = step.Take(from, [.. definitions, .. kept], types, allUsings, ready);
+        var changed = ChangedKeys(from, result.World);
+        var own = result.World.Graph.Groups.Where(g => g.Members.Any(m => changed.Contains(m.Key)) && result.World.Broken.ContainsKey(g.UnitName)).ToList();
+        if (own.Count > 0)
+        {
+            return PreparedStep.Refused([.. own.SelectMany(g => result.World.Broken[g.UnitName]).Select(e => InTyped(e, typed, definitions))]);
+        }
+
+        var reasons = NameClashes(changed, result.World, typed).Concat(LiveValues(from, result.World, changed, typed)).ToImmutableArray();
+        var broken = result.NewlyBroken;
+        if (reasons.Length > 0 || (broken.Count > 0 && !force && typed is not null))
+        {
+            return PreparedStep.Refused([.. reasons, .. BrokenDependents(result.World, broken)], mayForce: reasons.Length == 0);
+        }
+
+        return new(result, files, Bindings(from, result.World), Notes(result), [], false);
+    }
+
+    /// <summary>A step back to definitions and variables that were together before: nothing of today's values stands against it.</summary>
+    public PreparedStep Travel(
+        World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types)
+    {
+        var (definitions, usings, errors) = FileDefinitions.Combine(files.Values);
+        if (errors.Length > 0)
+        {
+            return PreparedStep.Refused(errors);
+        }
+
+        var result = step.Take(from, [.. definitions, .. kept], types, [.. StandardUsings.All, .. usings.Except(StandardUsings.All)]);
+        return new(result, files, Bindings(from, result.World), Notes(result), [], false);
+    }
+
+    private static HashSet<string> ChangedKeys(World from, World to)
+    {
+        var old = from.Graph.Definitions;
+        var now = to.Graph.Definitions;
+        return [.. old.Keys.Union(now.Keys).Where(k => old.GetValueOrDefault(k)?.Text != now.GetValueOrDefault(k)?.Text && (old.GetValueOrDefault(k) ?? now[k]).Kind != DefinitionKind.Submission)];
+    }
+
+    private IEnumerable<Diagnostic> NameClashes(HashSet<string> changed, World world, ParsedInput? typed) =>
+        changed.Where(k => world.Graph.Definitions.ContainsKey(k) && variables.Find(k) is not null)
+            .Select(k => Whole(typed, "STET0101", $"{k} is a variable. A name means one thing in the whole workspace: 'drop {k}' first, or choose another name."));
+
+    /// <summary>Types whose data layout changes while values of them exist: not in this version.</summary>
+    private IEnumerable<Diagnostic> LiveValues(World from, World to, HashSet<string> changed, ParsedInput? typed)
+    {
+        var old = from.Graph.Definitions;
+        foreach (var key in changed.Where(k => old.TryGetValue(k, out var d) && d.Kind == DefinitionKind.Type))
+        {
+            var unit = from.Graph.GroupOf[key].UnitName;
+            var holders = variables.All.Where(v => v.Stored?.Units.Contains(unit) == true).Select(v => v.Name).ToList();
+            if (holders.Count > 0 && old[key].Names.ShapeText != to.Graph.Definitions.GetValueOrDefault(key)?.Names.ShapeText)
+            {
+                yield return Whole(typed, "STET0102",
+                    $"The data of {old[key].SimpleName} would change while values of it exist in: {string.Join(", ", holders)}. Nothing was changed. "
+                    + $"Drop them ('drop {holders[0]}') or convert them first; carrying values to a new layout is not in this version.");
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> BrokenDependents(World world, IReadOnlyList<string> broken) =>
+        broken.SelectMany(unit => world.Broken[unit].Select(e => e with
+        {
+            Code = "STET0100",
+            Message = $"{unit["w.".Length..]} would no longer compile: {e.Message} ({e.Code}). Nothing was changed; 'force' accepts it.",
+        }));
+
+    private static IReadOnlyList<BindingChange> Bindings(World from, World to)
+    {
+        var old = from.Graph.Definitions;
+        var now = to.Graph.Definitions;
+        var changed = old.Keys.Union(now.Keys).Where(k => old.GetValueOrDefault(k) is not { } was || now.GetValueOrDefault(k) is not { } become || was.Text != become.Text || !was.Parts.Select(p => p.Home).SequenceEqual(become.Parts.Select(p => p.Home)));
+        var definitions = changed.Select(k => new BindingChange(BindingKind.Definition, k, now.TryGetValue(k, out var d) ? DefinitionPayload.Of(d) : null, null));
+        var added = to.Usings.Except(from.Usings).Except(StandardUsings.All).Select(u => new BindingChange(BindingKind.Using, u, "{}", null));
+        var removed = from.Usings.Except(to.Usings).Except(StandardUsings.All).Select(u => new BindingChange(BindingKind.Using, u, null, null));
+        return [.. definitions, .. added, .. removed];
+    }
+
+    private static IReadOnlyList<Note> Notes(StepResult result)
+    {
+        var notes = new List<Note>();
+        foreach (var unit in result.NewlyBroken)
+        {
+            var reason = string.Join("; ", result.World.Broken[unit].Select(e => $"{e.Source}:{e.Line}: {e.Message}"));
+            notes.Add(new(NoteKind.Broken, $"{unit["w.".Length..]} is broken until mended: {reason}", [unit["w.".Length..]]));
+        }
+
+        if (result.Healed.Count > 0)
+        {
+            var names = result.Healed.Select(u => u["w.".Length..]).ToList();
+            notes.Add(new(NoteKind.Healed, $"{string.Join(", ", names)} compile{(names.Count == 1 ? "s" : "")} again", names));
+        }
+
+        return notes;
+    }
+
+    /// <summary>An error in a file that was about to be written, told in the places of the input it was to be written from.</summary>
+    private static Diagnostic InTyped(Diagnostic error, ParsedInput? typed, ImmutableArray<Definition> definitions)
+    {
+        if (typed is null)
+        {
+            return error;
+        }
+
+        foreach (var definition in typed.Definitions)
+        {
+            var written = definitions.FirstOrDefault(d => d.Key == definition.Key)?.Parts ?? [];
+            for (var i = 0; i < Math.Min(written.Length, definition.Parts.Length); i++)
+            {
+                var offset = error.Line - written[i].Home.Line;
+                if (error.Source == written[i].Home.File && offset >= 0 && offset <= written[i].Text.Count(c => c == '\n'))
+                {
+                    var home = definition.Parts[i].Home;
+                    return error with { Source = home.File, Line = home.Line + offset, EndLine = home.Line + offset + error.EndLine - error.Line };
+                }
+            }
+        }
+
+        return error;
+    }
+
+    private static Diagnostic Whole(ParsedInput? typed, string code, string message)
+    {
+        var line = (typed?.Code ?? "").Split('\n')[0];
+        var home = typed?.Definitions.FirstOrDefault()?.Parts[0].Home ?? new("", 1);
+        return new(Severity.Error, code, message, home.File, home.Line, 1, home.Line, line.Length + 1, line);
+    }
+}

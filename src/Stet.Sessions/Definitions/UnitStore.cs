@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Stet.Model;
+using Stet.Storage;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Definitions;
+
+/// <summary>Compiled units, in the store: what was compiled once, in whichever process, is not compiled again.</summary>
+internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
+{
+    private readonly ConcurrentQueue<CompiledUnit> unwritten = [];
+
+    public CompiledUnit? Find(ContentHash hash) => store.ReadUnit(hash) is { } bytes ? Read(hash, bytes) : null;
+
+    public void Add(CompiledUnit unit) => unwritten.Enqueue(unit);
+
+    /// <summary>Writes what was added; off the path of a submission, since it is only a cache.</summary>
+    public void Flush()
+    {
+        var units = new List<NewUnit>();
+        while (unwritten.TryDequeue(out var unit))
+        {
+            units.Add(new(unit.Hash, Write(unit)));
+        }
+
+        if (units.Count > 0)
+        {
+            store.WriteUnits(units);
+        }
+    }
+
+    private static byte[] Write(CompiledUnit unit)
+    {
+        using var memory = new MemoryStream();
+        using var writer = new BinaryWriter(memory);
+        writer.Write(unit.Name);
+        writer.Write(unit.OnlyReads);
+        WriteNames(writer, unit.References);
+        WriteNames(writer, unit.Variables);
+        writer.Write(unit.Image.Length);
+        writer.Write(unit.Image.Span);
+        writer.Write(unit.Symbols.Length);
+        writer.Write(unit.Symbols.Span);
+        writer.Flush();
+        return memory.ToArray();
+    }
+
+    private static CompiledUnit Read(ContentHash hash, byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        var name = reader.ReadString();
+        var onlyReads = reader.ReadBoolean();
+        var references = ReadNames(reader);
+        var variables = ReadNames(reader);
+        var image = reader.ReadBytes(reader.ReadInt32());
+        return new(name, hash, image, reader.ReadBytes(reader.ReadInt32()), references, variables, onlyReads);
+    }
+
+    private static void WriteNames(BinaryWriter writer, ImmutableArray<string> names)
+    {
+        writer.Write(names.Length);
+        foreach (var name in names)
+        {
+            writer.Write(name);
+        }
+    }
+
+    private static ImmutableArray<string> ReadNames(BinaryReader reader) =>
+        [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Sessions.Definitions;
+using Stet.Sessions.Keeping;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+using Stet.Worlds;
+
+namespace Stet.Sessions;
+
+/// <summary>
+/// The state of one open workspace: the newest world, the variables, the files it was made from. Changed only by who holds
+/// <see cref="Foreground"/>; a world is replaced as a whole.
+/// </summary>
+internal sealed class Engine
+{
+    public Engine(string folder, WorkspaceStore store)
+    {
+        Folder = folder;
+        Store = store;
+        Units = new(store);
+        World = World.Empty(StandardUsings.All);
+        Restoring = new(store, () => World, () => Loader!);
+        Variables = new(Restoring);
+        Loader = new(Variables);
+        Keeper = new(store);
+        Disk = new(folder);
+        Redefinition = new(Units, Variables);
+    }
+
+    public string Folder { get; }
+
+    public WorkspaceStore Store { get; }
+
+    public UnitStore Units { get; }
+
+    public ImageRestoring Restoring { get; }
+
+    public VariableTable Variables { get; }
+
+    public WorldLoader Loader { get; }
+
+    public Keeper Keeper { get; }
+
+    public DefinitionFolder Disk { get; }
+
+    public Redefinition Redefinition { get; }
+
+    public RunThread RunThread { get; } = new();
+
+    /// <summary>Held by whoever runs a submission or takes a step; others wait in order.</summary>
+    public ForegroundGate Foreground { get; } = new();
+
+    public World World { get; set; }
+
+    /// <summary>The definition files that <see cref="World"/> was made from.</summary>
+    public ImmutableSortedDictionary<string, FileText> Files { get; set; } = ImmutableSortedDictionary<string, FileText>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>Definitions that have no file: submissions that live on in values, shared anonymous types.</summary>
+    public ImmutableDictionary<string, Definition> Fileless { get; set; } = ImmutableDictionary<string, Definition>.Empty;
+
+    /// <summary>What is wrong with the files as they are on disk now; empty when the world is made from them.</summary>
+    public ImmutableArray<Diagnostic> FileTrouble { get; set; } = [];
+
+    /// <summary>Takes a prepared step: from here on, everything new runs in its world.</summary>
+    /// <returns>Notes about values that could not follow.</returns>
+    public void Switch(PreparedStep step)
+    {
+        var old = World;
+        World = step.Result!.World;
+        Files = step.Files;
+        Variables.Evict(Variables.All.Where(v => v.Slot is not null && IsLeftBehind(v, old)));
+    }
+
+    /// <summary>Writes what differs from disk; the step is not taken yet, so that a full disk refuses it.</summary>
+    public PreparedStep WriteFiles(PreparedStep step)
+    {
+        var files = step.Files;
+        foreach (var (path, file) in step.Files.Where(f => f.Value.Length < 0))
+        {
+            files = files.SetItem(path, Disk.Write(path, file.Content));
+        }
+
+        return step with { Files = files };
+    }
+
+    /// <summary>Whether a loaded value contains types or code of a unit that the newest world has in another form.</summary>
+    private bool IsLeftBehind(Variable variable, World old)
+    {
+        var units = (variable.Stored?.Units ?? []).Concat(TypeUnits.In(variable.Slot!.ValueType)).Distinct();
+        return units.Any(u => !World.Units.ContainsKey(u) || !old.Units.ContainsKey(u) || World.DeepHash(u) != old.DeepHash(u));
+    }
+}

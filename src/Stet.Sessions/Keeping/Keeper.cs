@@ -1,0 +1,133 @@
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Runtime.Capturing;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+
+namespace Stet.Sessions.Keeping;
+
+/// <summary>
+/// Makes values durable. Small ones are kept before the prompt comes back; what takes longer goes on behind it, and only a submission that
+/// could change those very values waits.
+/// </summary>
+internal sealed class Keeper(WorkspaceStore store)
+{
+    /// <summary>How long the prompt waits for values to be kept before it comes back with the rest going on behind it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(30);
+
+    private readonly Capturer capturer = new(new UnitNames(), store);
+
+    /// <summary>Everything that is being kept.</summary>
+    public Task Pending { get; private set; } = Task.CompletedTask;
+
+    /// <summary>
+    /// Captures the variables and commits them together with <paramref name="head"/>. The result is complete when all is durable; it has usually
+    /// completed on return. Never throws: trouble is in the result.
+    /// </summary>
+    /// <param name="inFront">Waits for the whole: where <paramref name="afterCapture"/> may change the world, which only the foreground does.</param>
+    /// <param name="afterCapture">Called once with the captured forms, before the commit; may add changes (definitions that values need).</param>
+    public Task<KeepResult> Keep(StoreCommit head, IReadOnlyList<Variable> variables, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool inFront)
+    {
+        var roots = variables.Select(v => new CaptureRoot(v.Name, v.Slot!.Boxed, v.Slot.ValueType)).ToList();
+        var depends = Task.WhenAll(variables.Select(v => v.Keeping));
+        var work = Task.Run(async () =>
+        {
+            await depends.ConfigureAwait(false);
+            return KeepNow(head, variables, roots, afterCapture);
+        });
+        foreach (var variable in variables)
+        {
+            variable.Keeping = work;
+        }
+
+        Pending = Pending.IsCompleted ? work : Task.WhenAll(Pending, work);
+        work.Wait(inFront ? Timeout.InfiniteTimeSpan : Patience);
+        return work;
+    }
+
+    private KeepResult KeepNow(
+        StoreCommit head, IReadOnlyList<Variable> variables, List<CaptureRoot> roots, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture)
+    {
+        try
+        {
+            var captured = roots.Count == 0 ? [] : Capture(roots);
+            var forms = captured.Select(image => (Image: image, Hash: Hashing.Of(image.Bytes.Span))).ToList();
+            var more = afterCapture(captured);
+            var changes = forms.SelectMany(f => ChangesFor(f.Image, f.Hash, variables)).ToList();
+            var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
+            store.Commit(head with { Changes = [.. head.Changes, .. more, .. changes], Images = images });
+            Settle(forms, variables, head.Number, changes);
+            return new(true, LiveNotes(captured, changes));
+        }
+        catch (Exception trouble) when (trouble is StoreWriteException or DamagedStoreException or InvalidOperationException or OutOfMemoryException or IOException)
+        {
+            foreach (var variable in variables)
+            {
+                variable.Trouble = trouble.Message;
+            }
+
+            var names = variables.Select(v => v.Name).ToList();
+            var what = names.Count == 0 ? "the entry's outcome" : string.Join(", ", names);
+            return new(false, [new(NoteKind.NotKept, $"not kept: {what}: {trouble.Message}", names)]);
+        }
+    }
+
+    /// <summary>A value that a background task changes at this very moment may look torn: then it is captured again.</summary>
+    private IReadOnlyList<CapturedImage> Capture(List<CaptureRoot> roots)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return capturer.Capture(roots, CancellationToken.None);
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                Thread.Yield();
+            }
+        }
+    }
+
+    private static IEnumerable<BindingChange> ChangesFor(CapturedImage image, ContentHash hash, IReadOnlyList<Variable> variables)
+    {
+        foreach (var root in image.Roots)
+        {
+            var variable = variables.First(v => v.Name == root);
+            var payload = new VariablePayload(variable.Type, image.Roots, image.Units, Own(image, root), image.Immutable, image.TotalBytes);
+            if (variable.Stored?.Image != hash || variable.Trouble.Length > 0 || !variable.Stored.Roots.SequenceEqual(image.Roots) || !variable.Stored.Units.SequenceEqual(image.Units))
+            {
+                yield return new(BindingKind.Variable, root, payload.ToString(), hash);
+            }
+        }
+    }
+
+    private static void Settle(
+        List<(CapturedImage Image, ContentHash Hash)> forms, IReadOnlyList<Variable> variables, SubmissionNumber number, List<BindingChange> changes)
+    {
+        foreach (var (image, hash) in forms)
+        {
+            foreach (var root in image.Roots)
+            {
+                var variable = variables.First(v => v.Name == root);
+                variable.Stored = new(hash, image.Roots, image.Units, Own(image, root), image.Immutable, image.TotalBytes);
+                variable.Trouble = "";
+                variable.Since = changes.Any(c => c.Name == root) ? number : variable.Since;
+            }
+        }
+    }
+
+    private static IReadOnlyList<LivePart> Own(CapturedImage image, string root) =>
+        [.. image.LiveParts.Where(p => p.Path == root || p.Path.StartsWith(root + ".", StringComparison.Ordinal) || p.Path.StartsWith(root + "[", StringComparison.Ordinal))];
+
+    private static IReadOnlyList<Note> LiveNotes(IReadOnlyList<CapturedImage> captured, List<BindingChange> changes) =>
+        [.. captured.Where(i => i.Roots.Any(r => changes.Any(c => c.Name == r))).SelectMany(i => i.LiveParts)
+            .Select(p => new Note(NoteKind.LivePart, $"live part: {p.Path} is a {p.Type} ({p.Reason}); it is not kept, the rest is", [p.Path]))];
+
+    private sealed class UnitNames : IUnitNames
+    {
+        public string? UnitOf(System.Reflection.Assembly assembly) => WorldLoader.UnitOf(assembly);
+    }
+}
+
+/// <param name="IsKept">All of it is durable.</param>
+internal sealed record KeepResult(bool IsKept, IReadOnlyList<Note> Notes);

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Stet.Model;
+using Stet.Sessions.Definitions;
+using Stet.Storage;
+using Stet.Worlds;
+
+namespace Stet.Sessions;
+
+/// <summary>
+/// Brings an engine to the state that store and files say. The files are the truth for definitions; where they do not compile, the last
+/// good world is made from the store, and what is wrong is said.
+/// </summary>
+internal static class Opening
+{
+    public static IReadOnlyList<Note> Load(Engine engine)
+    {
+        var bindings = engine.Store.Bindings();
+        engine.Variables.Load(bindings);
+        var kept = bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => DefinitionPayload.Read(b.Name, b.Payload)).ToList();
+        engine.Fileless = kept.Where(IsFileless).ToImmutableDictionary(d => d.Key);
+        return FromStore(engine, bindings, kept).Concat(FileRefresh.Refresh(engine)).ToList();
+    }
+
+    /// <summary>Kept submissions and shared anonymous types have no file of their own.</summary>
+    public static bool IsFileless(Definition definition) =>
+        definition.Kind == DefinitionKind.Submission || definition.Key.StartsWith(Language.Compiling.AnonymousTypes.Namespace + ".", StringComparison.Ordinal);
+
+    private static IReadOnlyList<Note> FromStore(Engine engine, IReadOnlyList<StoredBinding> bindings, List<Definition> kept)
+    {
+        if (kept.Count == 0)
+        {
+            return [];
+        }
+
+        var usings = StandardUsings.All.AddRange(bindings.Where(b => b.Kind == BindingKind.Using).Select(b => b.Name));
+        var step = new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units);
+        var result = step.Take(engine.World, kept, engine.Variables.Types, usings);
+        engine.World = result.World;
+        return [];
+    }
+}

@@ -1,0 +1,58 @@
+using Stet.Language.Editing;
+using Stet.Model;
+using Stet.Sessions.Commands;
+using Stet.Sessions.Submitting;
+
+namespace Stet.Sessions;
+
+/// <summary>One front end's session: its directory, its submission in flight.</summary>
+internal sealed class Session(Engine engine, SessionId id, SessionOptions options, IReadOnlyList<Note> greeting) : ISession
+{
+    private Submission? current;
+
+    public SessionId Id => id;
+
+    public IReadOnlyList<Note> Greeting => greeting;
+
+    /// <summary>The session's working directory; follows what its code changes.</summary>
+    public string Directory { get; set; } = options.Directory;
+
+    public int Width => options.Width;
+
+    /// <summary>The redefinition that was refused last, which <c>force</c> accepts.</summary>
+    public string? Refused { get; set; }
+
+    /// <summary>Set while a refused redefinition is submitted again by <c>force</c>.</summary>
+    public bool ForceNext { get; set; }
+
+    public async Task<Outcome> Submit(string code, ISubmissionListener listener)
+    {
+        var submission = new Submission(engine, this, code, listener);
+        current = submission;
+        try
+        {
+            return await submission.Run().ConfigureAwait(false);
+        }
+        finally
+        {
+            current = null;
+        }
+    }
+
+    public void Interrupt() => current?.Interrupt();
+
+    public Task<CompletionList> Complete(string text, int position) =>
+        Task.Run(() => Completer.Complete(text, position, EditingContext()));
+
+    public IReadOnlyList<ClassifiedSpan> Classify(string text) => Classifier.Classify(text);
+
+    public InputState InputState(string text) => Completeness.Of(text);
+
+    public IReadOnlyList<HistoryEntry> History(HistoryQuery query) => engine.Store.History(query, id);
+
+    public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
+
+    public void Dispose() => Interrupt();
+
+    private EditingContext EditingContext() => new(engine.World, engine.Variables.Types);
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>What a submission writes: passed on at once, and collected up to a bound for the outcome and history.</summary>
+internal sealed class OutputBuffer(Action<string, bool> pass)
+{
+    /// <summary>Characters kept for the outcome; what is beyond was passed on all the same.</summary>
+    private const int Limit = 4 << 20;
+
+    private readonly StringBuilder text = new();
+    private readonly Lock gate = new();
+
+    public void Add(string piece, bool isError)
+    {
+        lock (gate)
+        {
+            if (text.Length < Limit)
+            {
+                text.Append(piece.AsSpan(0, Math.Min(piece.Length, Limit - text.Length)));
+            }
+
+            pass(piece, isError);
+        }
+    }
+
+    public override string ToString()
+    {
+        lock (gate)
+        {
+            return text.ToString();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Stet.Language.Compiling;
+using Stet.Language.Parsing;
+using Stet.Model;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>Compiles statements against what they name of a world.</summary>
+internal static class StatementCompiler
+{
+    private static readonly HashSet<string> CommandNames =
+        [.. typeof(Toolbox.Commands).GetMethods().Where(m => m.IsStatic && !m.IsSpecialName && m.GetParameters().All(p => p.IsOptional)).Select(m => m.Name)];
+
+    public static SubmissionResult Compile(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number)
+    {
+        var graph = world.Graph;
+        var mentions = input.StatementNames.Mentions;
+        var variables = world.Variables.Where(v => mentions.Contains(v.Key)).ToImmutableDictionary();
+        var keys = graph.DependenciesOf(input.StatementNames).ToHashSet();
+        keys.UnionWith(variables.Values.SelectMany(IdentifierScan.In).SelectMany(name => graph.Named(name)));
+        var names = keys.Select(k => graph.GroupOf[k].UnitName).ToHashSet();
+        var references = ContractReach(world, keys);
+        var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
+        return SubmissionCompiler.Compile(new(
+            input, from, $"In{number}{suffix}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
+            references, variables, InSlots(engine, world, variables.Keys), Callable(world, mentions), world.Usings));
+    }
+
+    /// <summary>The units of the definitions, with those that their contracts mention.</summary>
+    private static ImmutableArray<CompiledUnit> ContractReach(World world, IEnumerable<string> keys)
+    {
+        var reached = new HashSet<string>();
+        var waiting = new Stack<string>(keys);
+        while (waiting.TryPop(out var key))
+        {
+            foreach (var member in world.Graph.GroupOf[key].Members.Where(m => reached.Add(m.Key)))
+            {
+                foreach (var next in world.Graph.ContractDependenciesOf(member.Names))
+                {
+                    waiting.Push(next);
+                }
+            }
+        }
+
+        return [.. reached.Select(k => world.Graph.GroupOf[k].UnitName).Distinct().Where(world.Units.ContainsKey).Order(StringComparer.Ordinal).Select(n => world.Units[n])];
+    }
+
+    /// <summary>Variables that functions, kept lambdas or tasks may touch while the submission runs.</summary>
+    private static HashSet<string> InSlots(Engine engine, World world, IEnumerable<string> names) =>
+        [.. names.Where(name => world.Graph.Mentions(name) || engine.Variables.Find(name)?.Escaped == true)];
+
+    private static HashSet<string> Callable(World world, IEnumerable<string> mentions) =>
+        [.. mentions.Where(m => world.Graph.Named(m).Any(k => world.Graph.Definitions[k].Kind == DefinitionKind.Function) || CommandNames.Contains(m))];
+}

@@ -1,0 +1,147 @@
+using System.Reflection;
+using Stet.Display;
+using Stet.Language.Compiling;
+using Stet.Language.Parsing;
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Sessions.Commands;
+using Stet.Sessions.Variables;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>Runs a submission's statements, segment after segment, and takes over the variables they assign.</summary>
+internal sealed class StatementRun(
+    Engine engine, Session session, ParsedInput input, SubmissionProgress progress, OutputBuffer output, Action<Run> started, CancellationToken stop)
+{
+    public async Task Run(SubmissionResult first)
+    {
+        var segment = first;
+        var from = 0;
+        while (true)
+        {
+            await WaitForKeeping(segment).ConfigureAwait(false);
+            var thrown = await RunSegment(segment, from).ConfigureAwait(false);
+            if (thrown is not null)
+            {
+                progress.Fail([Describe(thrown)], thrown is OperationCanceledException && stop.IsCancellationRequested);
+                return;
+            }
+
+            if (segment.Next >= input.StatementCount)
+            {
+                return;
+            }
+
+            from = segment.Next;
+            segment = StatementCompiler.Compile(engine, engine.World, input, from, progress.Number);
+            if (segment.Unit is null)
+            {
+                progress.Fail(segment.Errors);
+                return;
+            }
+        }
+    }
+
+    private Diagnostic Describe(Exception thrown) =>
+        thrown is OperationCanceledException && stop.IsCancellationRequested
+            ? new(Severity.Error, "STET0201", "Interrupted. What it had changed stays; 'undo' takes it back.", input.Name, 1, 1, 1, 2, "")
+            : UserStack.Describe(thrown, input.Name, input.Code, engine.World);
+
+    /// <summary>A value that is still being captured must not change under the capture.</summary>
+    private async Task WaitForKeeping(SubmissionResult segment)
+    {
+        var busy = Touched.ByRunning(segment, engine.World, engine.Variables).Where(v => !v.Keeping.IsCompleted).ToList();
+        if (busy.Count > 0)
+        {
+            await Task.WhenAll(busy.Select(v => v.Keeping)).WaitAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Exception?> RunSegment(SubmissionResult segment, int from)
+    {
+        var assembly = engine.Loader.LoadSubmission(engine.World, segment.Unit!);
+        progress.Segments[segment.Unit!.Name] = new(input, from, segment.Next, segment.Unit, assembly);
+        var frame = new SubmissionFrame();
+        var run = new Run(progress.Number, output.Add);
+        started(run);
+        var thrown = await engine.RunThread.Execute(run, () => Body(assembly, segment, frame)).ConfigureAwait(false);
+        Adopt(segment, frame);
+        return thrown;
+    }
+
+    private void Body(Assembly assembly, SubmissionResult segment, SubmissionFrame frame)
+    {
+        stop.ThrowIfCancellationRequested();
+        Toolbox.Commands.Workspace = new EngineView(engine);
+        Environment.CurrentDirectory = System.IO.Directory.Exists(session.Directory) ? session.Directory : engine.Folder;
+        try
+        {
+            var entry = assembly.GetType("__stet." + segment.Unit!.Name["w.".Length..])!.GetMethod("Run")!;
+            if (entry.ReturnType == typeof(void))
+            {
+                entry.CreateDelegate<Action<SubmissionFrame>>()(frame);
+            }
+            else
+            {
+                entry.CreateDelegate<Func<SubmissionFrame, Task>>()(frame).GetAwaiter().GetResult();
+            }
+
+            if (frame.HasValue)
+            {
+                progress.Show(ValueText.TypeName(frame.ValueType!), ValueText.Show(frame.Value, frame.ValueType, DisplayOptions.Default with { Width = session.Width }));
+            }
+        }
+        finally
+        {
+            session.Directory = Environment.CurrentDirectory;
+        }
+    }
+
+    /// <summary>Also after an exception: what was assigned before it stays.</summary>
+    private void Adopt(SubmissionResult segment, SubmissionFrame frame)
+    {
+        var assigned = segment.Writes.ToHashSet();
+        foreach (var declared in segment.Declares.Take(frame.Declared))
+        {
+            assigned.Add(declared.Name);
+            if (engine.Variables.TakeDeclared(declared.Name) is { } slot)
+            {
+                Define(declared, slot);
+            }
+        }
+
+        engine.Variables.ForgetDeclared();
+        foreach (var name in segment.Captured)
+        {
+            if (engine.Variables.Find(name) is { } variable)
+            {
+                variable.Escaped = true;
+            }
+        }
+
+        FollowTypes(segment, assigned);
+        progress.AlsoKeep(Touched.ToKeep(segment, assigned, engine.World, engine.Variables));
+        progress.Notes.AddRange(segment.Unkept.Select(u => new Note(NoteKind.NotKept, $"{u.Name} ends with its submission: {u.Reason}", [u.Name])));
+    }
+
+    private void Define(DeclaredVariable declared, Slot slot) =>
+        engine.Variables.Put(new Variable(declared.Name, declared.Type) { Slot = slot, Since = progress.Number });
+
+    private void FollowTypes(SubmissionResult segment, HashSet<string> assigned)
+    {
+        var retyped = segment.Declares.Where(d => assigned.Contains(d.Name) && engine.World.Variables.GetValueOrDefault(d.Name) != d.Type).Select(d => d.Name).ToList();
+        if (retyped.Count == 0)
+        {
+            return;
+        }
+
+        if (WorldChange.ForVariables(engine, engine.Variables.Types, retyped) is { } result)
+        {
+            foreach (var unit in result.NewlyBroken)
+            {
+                var reason = string.Join("; ", result.World.Broken[unit].Select(e => $"{e.Source}:{e.Line}: {e.Message}"));
+                progress.Notes.Add(new(NoteKind.Broken, $"{unit["w.".Length..]} is broken until mended: {reason}", [unit["w.".Length..]]));
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Stet.Language.Parsing;
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Sessions.Commands;
+using Stet.Sessions.Definitions;
+using Stet.Sessions.Keeping;
+using Stet.Storage;
+using Diagnostic = Stet.Model.Diagnostic;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>
+/// The way of one submission: entered into history; definitions become a step to a new world; statements are compiled, run and kept.
+/// Nothing is changed before everything that can be checked has been.
+/// </summary>
+internal sealed class Submission(Engine engine, Session session, string code, ISubmissionListener listener)
+{
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Note> notes = [];
+    private Run? run;
+
+    public async Task<Outcome> Run()
+    {
+        if (!engine.Store.Trusted && !UntrustedView.IsTrust(code))
+        {
+            return UntrustedView.Answer(engine, code, session.Width);
+        }
+
+        try
+        {
+            using var turn = await engine.Foreground.Enter(Summary(), who => listener.Waiting(who), stop.Token).ConfigureAwait(false);
+            return engine.Store.Trusted ? await Entered().ConfigureAwait(false) : Trusting.Accept(engine, code);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new(default, code, false, null, null, "", [Error("STET0200", "Interrupted while waiting; nothing was run.")], [], clock.Elapsed.TotalMilliseconds, true);
+        }
+        catch (StoreWriteException trouble)
+        {
+            return new(default, code, false, null, null, "", [Error("STET0300", trouble.Message)], [], clock.Elapsed.TotalMilliseconds, false);
+        }
+    }
+
+    public void Interrupt()
+    {
+        stop.Cancel();
+        if (run is not null)
+        {
+            engine.RunThread.Interrupt();
+            _ = AbandonIfStuck(run);
+        }
+    }
+
+    private string Summary()
+    {
+        var line = code.Trim().Split('\n')[0];
+        return $"session {session.Id}: {(line.Length > 60 ? line[..57] + "..." : line)}";
+    }
+
+    private async Task<Outcome> Entered()
+    {
+        notes.AddRange(FileRefresh.Refresh(engine));
+        var number = engine.Store.Begin(session.Id, code, session.Directory, DateTimeOffset.Now);
+        listener.Started(number);
+        var progress = new SubmissionProgress(number);
+        var output = new OutputBuffer(listener.Output);
+        var input = InputParser.Submission(code, $"In[{number}]");
+        if (input.Errors.Length > 0)
+        {
+            return await Finish(progress.Fail(input.Errors), output).ConfigureAwait(false);
+        }
+
+        if (input.Command is { } command && EngineCommands.Knows(command.Name))
+        {
+            EngineCommands.CarryOut(engine, session, command, progress);
+        }
+        else
+        {
+            await Evaluate(input, progress, output).ConfigureAwait(false);
+        }
+
+        return await Finish(progress, output).ConfigureAwait(false);
+    }
+
+    private async Task Evaluate(ParsedInput input, SubmissionProgress progress, OutputBuffer output)
+    {
+        var changes = WorldChange.Prepare(engine, input, session.ForceNext);
+        session.ForceNext = false;
+        if (changes is { IsRefused: true })
+        {
+            session.Refused = changes.MayForce ? code : null;
+            progress.Fail(changes.Errors);
+            return;
+        }
+
+        var first = input.HasStatements ? StatementCompiler.Compile(engine, changes?.Result?.World ?? engine.World, input, 0, progress.Number) : null;
+        if (first is { Unit: null })
+        {
+            progress.Fail(first.Errors);
+            return;
+        }
+
+        if (changes is not null)
+        {
+            WorldChange.Take(engine, changes, progress);
+        }
+
+        if (first is not null)
+        {
+            await new StatementRun(engine, session, input, progress, output, started => run = started, stop.Token).Run(first).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Outcome> Finish(SubmissionProgress progress, OutputBuffer output)
+    {
+        run = null;
+        var spent = clock.Elapsed.TotalMilliseconds;
+        var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, []);
+        var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions));
+        KeepResult? kept = keeping.IsCompleted ? await keeping.ConfigureAwait(false) : null;
+        if (kept is null)
+        {
+            _ = TellWhenKept(keeping, progress.Number);
+        }
+        else if (kept.IsKept)
+        {
+            listener.Kept(progress.Number);
+        }
+
+        engine.Units.Flush();
+        ImmutableArray<Note> all = [.. notes, .. progress.Notes, .. kept?.Notes ?? []];
+        return new(progress.Number, code, progress.Errors.Length == 0, progress.Type, progress.Text, output.ToString(), progress.Errors, all, spent, kept?.IsKept ?? false);
+    }
+
+    private async Task TellWhenKept(Task<KeepResult> keeping, SubmissionNumber number)
+    {
+        var result = await keeping.ConfigureAwait(false);
+        foreach (var note in result.Notes)
+        {
+            listener.Noted(note);
+        }
+
+        if (result.IsKept)
+        {
+            listener.Kept(number);
+        }
+    }
+
+    /// <summary>A call that neither polls nor waits cannot be stopped; then it is left behind, and the workspace goes on.</summary>
+    private async Task AbandonIfStuck(Run stuck)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(400)).ConfigureAwait(false);
+        if (ReferenceEquals(run, stuck))
+        {
+            notes.Add(new(NoteKind.Hint, "the run was inside a call that cannot be stopped; it was left behind on its thread until that call returns", []));
+            engine.RunThread.Abandon();
+        }
+    }
+
+    private Diagnostic Error(string errorCode, string message)
+    {
+        var line = code.Split('\n')[0];
+        return new(Severity.Error, errorCode, message, "input", 1, 1, 1, line.Length + 1, line);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Stet.Model;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>What a submission has come to so far.</summary>
+internal sealed class SubmissionProgress(SubmissionNumber number)
+{
+    private readonly HashSet<string> keep = [];
+
+    public SubmissionNumber Number { get; } = number;
+
+    public EntryState State { get; private set; } = EntryState.Succeeded;
+
+    public string? Type { get; private set; }
+
+    public string? Text { get; private set; }
+
+    public ImmutableArray<Diagnostic> Errors { get; private set; } = [];
+
+    public List<Note> Notes { get; } = [];
+
+    /// <summary>Definitions, usings, removals: what the commit is to contain beside values.</summary>
+    public List<BindingChange> Changes { get; } = [];
+
+    /// <summary>Segments that ran, by unit name: candidates for code that lives on in values.</summary>
+    public Dictionary<string, RanSegment> Segments { get; } = [];
+
+    public SubmissionProgress Fail(ImmutableArray<Diagnostic> errors, bool interrupted = false)
+    {
+        State = interrupted ? EntryState.Interrupted : EntryState.Failed;
+        Errors = errors;
+        return this;
+    }
+
+    public void Show(string type, string text)
+    {
+        Type = type;
+        Text = text;
+    }
+
+    public void AlsoKeep(IEnumerable<Variable> variables) => keep.UnionWith(variables.Select(v => v.Name));
+
+    public IReadOnlyList<Variable> ToKeep(Engine engine) =>
+        [.. keep.Order(StringComparer.Ordinal).Select(engine.Variables.Find).OfType<Variable>().Where(v => v.Slot is not null)];
+}
+
+/// <summary>A part of a submission that ran as one unit.</summary>
+internal sealed record RanSegment(
+    Language.Parsing.ParsedInput Input, int From, int Next, Worlds.CompiledUnit Unit, System.Reflection.Assembly Assembly)
+{
+    /// <summary>Whether its code can live on in a value.</summary>
+    public bool HasFunctions => Input.HasFunctions;
+}

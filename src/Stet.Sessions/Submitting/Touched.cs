@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Stet.Language.Compiling;
+using Stet.Sessions.Variables;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>
+/// Which variables a submission may have changed, decided from its code and from which variables share objects. A superset, never a subset:
+/// what it names, what the functions it reaches name, what the code inside the values it names may name, and what shares objects with those.
+/// </summary>
+internal static class Touched
+{
+    /// <summary>Variables whose objects the run may change, before it runs.</summary>
+    public static IReadOnlyList<Variable> ByRunning(SubmissionResult submission, World world, VariableTable variables) =>
+        submission.OnlyReads ? [] : WithSharers(Named(submission, world, variables), variables);
+
+    /// <summary>Variables that must be captured after the run.</summary>
+    public static IReadOnlyList<Variable> ToKeep(SubmissionResult submission, IReadOnlyCollection<string> assigned, World world, VariableTable variables)
+    {
+        var names = new HashSet<string>(assigned);
+        names.UnionWith(variables.All.Where(v => v.Escaped || v.Trouble.Length > 0).Select(v => v.Name));
+        if (!submission.OnlyReads || assigned.Any(name => MayShare(name, submission)))
+        {
+            names.UnionWith(Named(submission, world, variables));
+        }
+
+        var sharers = WithSharers(names, variables);
+        return [.. sharers.Where(v => v.Slot is not null && (assigned.Contains(v.Name) || v.Stored is not { Immutable: true } || v.Trouble.Length > 0))];
+    }
+
+    private static bool MayShare(string assigned, SubmissionResult submission) =>
+        submission.Declares.FirstOrDefault(d => d.Name == assigned) is not { HoldsReferences: false };
+
+    private static HashSet<string> Named(SubmissionResult submission, World world, VariableTable variables)
+    {
+        var names = new HashSet<string>([.. submission.Reads, .. submission.Writes]);
+        var units = new HashSet<string>();
+        var waiting = new Queue<string>(submission.Unit!.References);
+        for (var grows = true; grows;)
+        {
+            units.UnionWith(world.Reach(waiting));
+            waiting.Clear();
+            names.UnionWith(units.SelectMany(u => world.Units[u].Variables));
+            var inside = names.Select(variables.Find).OfType<Variable>().SelectMany(v => v.Stored?.Units ?? []).Where(u => !units.Contains(u) && world.Units.ContainsKey(u));
+            foreach (var unit in inside.Distinct().ToList())
+            {
+                waiting.Enqueue(unit);
+            }
+
+            grows = waiting.Count > 0;
+        }
+
+        return names;
+    }
+
+    private static IReadOnlyList<Variable> WithSharers(IEnumerable<string> names, VariableTable variables)
+    {
+        var found = new Dictionary<string, Variable>();
+        foreach (var name in names)
+        {
+            foreach (var member in variables.Find(name)?.Component ?? [])
+            {
+                if (variables.Find(member) is { } variable)
+                {
+                    found[member] = variable;
+                }
+            }
+
+            if (variables.Find(name) is { } own)
+            {
+                found[name] = own;
+            }
+        }
+
+        return [.. found.Values.OrderBy(v => v.Name, StringComparer.Ordinal)];
+    }
+}

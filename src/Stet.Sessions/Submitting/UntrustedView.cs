@@ -1,0 +1,39 @@
+using Stet.Language.Parsing;
+using Stet.Model;
+using Stet.Sessions.Commands;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>
+/// What an untrusted workspace answers: its variables listed, a variable shown as plain data, nothing of it loaded, run or recorded.
+/// </summary>
+internal static class UntrustedView
+{
+    public static bool IsTrust(string code) => InputParser.Submission(code, "input").Command is { Name: "trust" };
+
+    public static Outcome Answer(Engine engine, string code, int width)
+    {
+        var name = InputParser.Submission(code, "input").Command?.Name ?? "";
+        var bindings = engine.Store.Bindings().Where(b => b.Kind == BindingKind.Variable).ToDictionary(b => b.Name);
+        if (name == "who")
+        {
+            return Shown(code, "VariableRow[]", string.Join('\n', bindings.Values.Select(b => $"{b.Name}  {PlainText.TypeName(VariablePayload.Parse(b.Payload).Type)}")));
+        }
+
+        if (bindings.TryGetValue(name, out var binding))
+        {
+            var payload = VariablePayload.Parse(binding.Payload);
+            var stored = new StoredForm(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
+            return Shown(code, PlainText.TypeName(payload.Type), PlainText.Show(engine, name, stored, width));
+        }
+
+        var line = code.Split('\n')[0];
+        return new(default, code, false, null, null, "",
+            [new(Severity.Error, "STET0500", "This workspace was made elsewhere and is not trusted: 'who' and the bare names of variables show its values as plain data. 'trust' lets its code run here.", "input", 1, 1, 1, line.Length + 1, line)],
+            [], 0, true);
+    }
+
+    private static Outcome Shown(string code, string type, string text) => new(default, code, true, type, text, "", [], [], 0, true);
+}

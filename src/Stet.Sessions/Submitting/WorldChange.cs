@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Stet.Language.Parsing;
+using Stet.Sessions.Definitions;
+using Stet.Storage;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Submitting;
+
+/// <summary>The step that a submission's definitions, usings and anonymous types ask for.</summary>
+internal static class WorldChange
+{
+    /// <summary>Null when the submission defines nothing new.</summary>
+    public static PreparedStep? Prepare(Engine engine, ParsedInput input, bool force)
+    {
+        var newShapes = input.AnonymousTypes.Where(d => !engine.Fileless.ContainsKey(d.Key)).ToList();
+        var newUsings = input.Usings.Except(engine.World.Usings).ToList();
+        if (input.Definitions.Length == 0 && newUsings.Count == 0 && newShapes.Count == 0)
+        {
+            return null;
+        }
+
+        if (input.Definitions.Length + newUsings.Count > 0 && engine.FileTrouble.Length > 0)
+        {
+            return PreparedStep.Refused([.. engine.FileTrouble.Select(e => e with { Message = e.Message + " (mend the file first; nothing was changed)" })]);
+        }
+
+        var files = FileRewrite.Define(engine.Files, input);
+        var step = engine.Redefinition.Prepare(
+            engine.World, files, [.. engine.Fileless.Values, .. newShapes], engine.Variables.Types, input, force);
+        return step.IsRefused ? step : step with { Fileless = newShapes.Aggregate(engine.Fileless, (all, d) => all.SetItem(d.Key, d)) };
+    }
+
+    /// <summary>Writes the files, switches the world, and notes what the commit must contain.</summary>
+    public static void Take(Engine engine, PreparedStep step, SubmissionProgress progress)
+    {
+        var written = engine.WriteFiles(step);
+        engine.Switch(written);
+        engine.Fileless = step.Fileless ?? engine.Fileless;
+        progress.Changes.AddRange(step.Bindings);
+        progress.Notes.AddRange(step.Notes);
+    }
+
+    /// <summary>The world with other variables; definitions that mention them are compiled against their new types.</summary>
+    public static StepResult? ForVariables(Engine engine, ImmutableDictionary<string, string> types, IEnumerable<string> changed)
+    {
+        if (!changed.Any(engine.World.Graph.Mentions))
+        {
+            engine.World = engine.World.WithVariables(types);
+            return null;
+        }
+
+        var step = new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units);
+        var result = step.Take(engine.World, engine.World.Graph.Definitions.Values, types, engine.World.Usings);
+        engine.World = result.World;
+        return result;
+    }
+}

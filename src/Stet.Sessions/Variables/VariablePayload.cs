@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stet.Runtime.Capturing;
+
+namespace Stet.Sessions.Variables;
+
+/// <summary>What the store keeps of a variable beside its value; field names are part of the stored format.</summary>
+internal sealed record VariablePayload(
+    string Type, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<LivePart> LiveParts, bool Immutable, long Bytes)
+{
+    public static VariablePayload Parse(string json) =>
+        JsonSerializer.Deserialize(json, PayloadJson.Default.VariablePayload) ?? throw new JsonException("an empty variable payload");
+
+    public override string ToString() => JsonSerializer.Serialize(this, PayloadJson.Default.VariablePayload);
+}
+
+[JsonSerializable(typeof(VariablePayload))]
+[JsonSerializable(typeof(Definitions.DefinitionPayload))]
+[JsonSerializable(typeof(Commands.PositionPayload))]
+internal sealed partial class PayloadJson : JsonSerializerContext;

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Storage;
+
+namespace Stet.Sessions.Variables;
+
+/// <summary>
+/// All variables of the workspace. Values are restored from the store when first asked for. Only the foreground run and the engine,
+/// one at a time, add or remove variables; generated code binds to slots from any thread.
+/// </summary>
+internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
+{
+    private readonly Dictionary<string, Variable> variables = [];
+    private readonly Dictionary<string, Slot> declared = [];
+    private readonly Lock gate = new();
+
+    public IReadOnlyList<Variable> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. variables.Values.OrderBy(v => v.Name, StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    /// <summary>Name and type of every variable, for the world.</summary>
+    public ImmutableDictionary<string, string> Types => All.ToImmutableDictionary(v => v.Name, v => v.Type);
+
+    public Variable? Find(string name)
+    {
+        lock (gate)
+        {
+            return variables.GetValueOrDefault(name);
+        }
+    }
+
+    /// <summary>Takes over what the store has, values unread.</summary>
+    public void Load(IEnumerable<StoredBinding> bindings)
+    {
+        lock (gate)
+        {
+            foreach (var binding in bindings.Where(b => b.Kind == BindingKind.Variable))
+            {
+                variables[binding.Name] = FromStore(binding);
+            }
+        }
+    }
+
+    public void Put(Variable variable)
+    {
+        lock (gate)
+        {
+            variables[variable.Name] = variable;
+        }
+    }
+
+    public void Remove(string name)
+    {
+        lock (gate)
+        {
+            variables.Remove(name);
+        }
+    }
+
+    /// <summary>Puts a variable back to what the store says of it; null removes it.</summary>
+    public void Replace(string name, StoredBinding? binding)
+    {
+        lock (gate)
+        {
+            if (binding is null)
+            {
+                variables.Remove(name);
+            }
+            else
+            {
+                variables[name] = FromStore(binding);
+            }
+        }
+    }
+
+    /// <summary>Drops live values that the store has too; the next use restores them, as the types of the newest world.</summary>
+    public void Evict(IEnumerable<Variable> loaded)
+    {
+        lock (gate)
+        {
+            foreach (var variable in loaded)
+            {
+                variable.Slot = null;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public Slot<T> Bind<T>(string name)
+    {
+        lock (gate)
+        {
+            if (!variables.TryGetValue(name, out var variable))
+            {
+                return declared.GetValueOrDefault(name) as Slot<T>
+                    ?? throw new VariableUnavailableException($"The variable {name} does not exist any more.");
+            }
+
+            if (variable.Slot is Slot<T> slot)
+            {
+                return slot;
+            }
+
+            if (variable.Slot is not null)
+            {
+                throw new VariableUnavailableException($"The variable {name} has become a {variable.Type}; this code was compiled for {typeof(T).Name}.");
+            }
+
+            return RestoreAs<T>(variable);
+        }
+    }
+
+    /// <inheritdoc />
+    public Slot<T> Declare<T>(string name)
+    {
+        lock (gate)
+        {
+            var slot = new Slot<T>(name);
+            declared[name] = slot;
+            return slot;
+        }
+    }
+
+    /// <summary>The slot that the run declared under this name, which is then no longer pending; null when its code was never reached.</summary>
+    public Slot? TakeDeclared(string name)
+    {
+        lock (gate)
+        {
+            return declared.Remove(name, out var slot) ? slot : null;
+        }
+    }
+
+    public void ForgetDeclared()
+    {
+        lock (gate)
+        {
+            declared.Clear();
+        }
+    }
+
+    /// <summary>The value, restored if need be, without knowing its type at compile time.</summary>
+    public object? ValueOf(Variable variable)
+    {
+        lock (gate)
+        {
+            return variable.Slot is { } slot ? slot.Boxed : restoring.Restore(variable).GetValueOrDefault(variable.Name);
+        }
+    }
+
+    private Slot<T> RestoreAs<T>(Variable variable)
+    {
+        var values = restoring.Restore(variable);
+        var slot = SlotFor<T>(variable, values[variable.Name]);
+        variable.Slot = slot;
+        foreach (var other in variables.Values.Where(v => v != variable && v.Slot is null && v.Stored?.Image == variable.Stored!.Image))
+        {
+            restoring.Remember(other, values);
+        }
+
+        return slot;
+    }
+
+    private static Slot<T> SlotFor<T>(Variable variable, object? value)
+    {
+        if (value is null && variable.Stored!.LiveParts.FirstOrDefault(p => p.Path == variable.Name) is { } live)
+        {
+            throw new VariableUnavailableException(
+                $"{variable.Name} is live ({live.Type}: {live.Reason}) and did not outlive the process that made it. Make it again: it was assigned in In[{variable.Since}].");
+        }
+
+        return value is null or T ? new Slot<T>(variable.Name) { Value = (T)value! }
+            : throw new VariableUnavailableException($"The kept value of {variable.Name} is a {value.GetType().Name}, not a {typeof(T).Name}.");
+    }
+
+    private static Variable FromStore(StoredBinding binding)
+    {
+        var payload = VariablePayload.Parse(binding.Payload);
+        return new(binding.Name, payload.Type)
+        {
+            Since = binding.Since,
+            Stored = new(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes),
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Sessions.Definitions;
+using Stet.Sessions.Submitting;
+using Stet.Storage;
+
+namespace Stet.Sessions;
+
+/// <summary>An open workspace: the one door to it for every front end.</summary>
+public sealed class Workspace : IWorkspace
+{
+    private readonly Engine engine;
+    private readonly List<Note> opening = [];
+    private readonly FileWatch? watch;
+    private int sessions;
+
+    private Workspace(Engine engine)
+    {
+        this.engine = engine;
+        opening.AddRange(engine.Store.OpeningNotes);
+        if (engine.Store.Trusted)
+        {
+            opening.AddRange(Opening.Load(engine));
+            watch = new(engine);
+        }
+        else
+        {
+            opening.Add(new(NoteKind.Untrusted,
+                "this workspace was made elsewhere: its values can be listed and looked at as plain data; none of its code is loaded or run before 'trust'", []));
+        }
+    }
+
+    /// <inheritdoc />
+    public string Folder => engine.Folder;
+
+    /// <inheritdoc />
+    public bool Busy => engine.Foreground.IsBusy || !engine.Keeper.Pending.IsCompleted;
+
+    /// <summary>Opens the workspace in a directory; makes one where there is none.</summary>
+    /// <exception cref="StoreRefusedException">Another host has it, or its store is of a newer format.</exception>
+    public static Workspace Open(string folder, WorkspaceOptions options)
+    {
+        RunConsole.Install();
+        var full = Path.GetFullPath(folder);
+        var store = WorkspaceStore.Open(Path.Combine(full, ".stet"), options.Store);
+        return new(new(full, store));
+    }
+
+    /// <inheritdoc />
+    public ISession Attach(SessionOptions options)
+    {
+        var id = new SessionId($"{options.FrontEnd}-{DateTimeOffset.UtcNow:yyyyMMddHHmmss}-{Environment.ProcessId}-{Interlocked.Increment(ref sessions)}");
+        return new Session(engine, id, options, [.. opening, .. FileRefresh.TroubleNotes(engine)]);
+    }
+
+    /// <inheritdoc />
+    public Task WhenKept() => engine.Keeper.Pending;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        watch?.Dispose();
+        using (await engine.Foreground.Enter("closing", _ => { }).ConfigureAwait(false))
+        {
+            await engine.Keeper.Pending.ConfigureAwait(false);
+            engine.Units.Flush();
+            engine.Store.Dispose();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Stet.Model;
+
+namespace Stet.Toolbox;
+
+/// <summary>
+/// The commands of the prompt: ordinary functions with ordinary values, so that one can compute on them:
+/// <c>history().Where(h =&gt; h.Code.Contains("fft"))</c>. A bare name calls them.
+/// </summary>
+public static class Commands
+{
+    private static readonly AsyncLocal<IWorkspaceCommands?> Flowing = new();
+
+    /// <summary>The workspace whose code is running; set by the engine for each run.</summary>
+    public static IWorkspaceCommands? Workspace
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
+    }
+
+    /// <summary>The variables, with type, value in short, stored size and state.</summary>
+    public static IReadOnlyList<VariableRow> who() => Here.Who();
+
+    /// <summary>The newest entries of all sessions, newest first.</summary>
+    public static IReadOnlyList<HistoryEntry> history(int limit = 100) => Here.History(limit);
+
+    /// <summary>The states of the workspace that can be looked at (<see cref="at"/>) or gone back to (<see cref="undo"/>), newest first.</summary>
+    public static IReadOnlyList<VersionRow> log(int limit = 50) => Here.Log(limit);
+
+    /// <summary>The workspace's using directives.</summary>
+    public static IReadOnlyList<string> usings() => Here.Usings();
+
+    /// <summary>The definitions, with where they live and whether they compile.</summary>
+    public static IReadOnlyList<DefinitionRow> defs() => Here.Definitions();
+
+    /// <summary>The state after a submission: <c>at(12)["x"]</c>.</summary>
+    public static WorkspaceState at(long number) => Here.At(number);
+
+    /// <summary>Takes back the newest change of values and definitions.</summary>
+    public static void undo() => throw OnItsOwn(nameof(undo));
+
+    /// <summary>Makes the change again that <see cref="undo"/> took back.</summary>
+    public static void redo() => throw OnItsOwn(nameof(redo));
+
+    /// <summary>Accepts the redefinition that was just refused: what depends on it and does not compile is broken until it is mended.</summary>
+    public static void force() => throw OnItsOwn(nameof(force));
+
+    /// <summary>Removes a variable or a definition that nothing uses: <c>drop x</c>.</summary>
+    public static void drop(string name) => throw OnItsOwn($"{nameof(drop)} {name}");
+
+    /// <summary>Lets the code of a workspace that was made elsewhere run here.</summary>
+    public static void trust() => throw OnItsOwn(nameof(trust));
+
+    /// <summary>Every command with one line of explanation.</summary>
+    public static IReadOnlyList<HelpRow> help() => HelpRow.All;
+
+    private static IWorkspaceCommands Here => Workspace ?? throw new InvalidOperationException("This code does not run in a workspace.");
+
+    private static InvalidOperationException OnItsOwn(string command) =>
+        new($"'{command}' changes the workspace under the code that runs in it: submit it on its own.");
+}

@@ -1,0 +1,19 @@
+namespace Stet.Toolbox;
+
+/// <summary>One line of <c>help</c>.</summary>
+public sealed record HelpRow(string Command, string Meaning)
+{
+    public static IReadOnlyList<HelpRow> All { get; } =
+    [
+        new("who", "the variables: type, value in short, size, state"),
+        new("defs", "the definitions: where they live, whether they compile"),
+        new("usings", "the using directives that hold everywhere"),
+        new("history", "what was submitted, newest first; history(1000) for more"),
+        new("log", "the states that changed something, newest first"),
+        new("at(12)[\"x\"]", "x as it was after In[12]"),
+        new("undo, redo", "take the newest change back, or make it again"),
+        new("drop x", "remove a variable, function or type that nothing uses"),
+        new("force", "accept the redefinition that was just refused; what it breaks is broken until mended"),
+        new("trust", "let the code of a workspace that came from elsewhere run here"),
+    ];
+}
