@@ -6,10 +6,10 @@ namespace Stet.Runtime;
 public static class Slots
 {
     /// <summary>The existing variable, its value loaded.</summary>
-    public static Slot<T> Bind<T>(Type asker, string name) => TableOf(asker).Bind<T>(name);
+    public static VariableSlot<T> Bind<T>(Type asker, string name) => TableOf(asker).Bind<T>(name);
 
     /// <summary>A variable that the running submission defines, or defines again with another type; it is adopted when it has been assigned.</summary>
-    public static Slot<T> Declare<T>(Type asker, string name) => TableOf(asker).Declare<T>(name);
+    public static VariableSlot<T> Declare<T>(Type asker, string name) => TableOf(asker).Declare<T>(name);
 
     private static ISlotTable TableOf(Type asker) =>
         (AssemblyLoadContext.GetLoadContext(asker.Assembly) as UnitContext)?.Slots
@@ -20,9 +20,9 @@ public static class Slots
 public interface ISlotTable
 {
     /// <exception cref="VariableUnavailableException">The variable does not exist any more, is live, or its stored value is damaged.</exception>
-    Slot<T> Bind<T>(string name);
+    VariableSlot<T> Bind<T>(string name);
 
-    Slot<T> Declare<T>(string name);
+    VariableSlot<T> Declare<T>(string name);
 }
 
 /// <summary>A variable cannot be read: what it was, why, and what to do.</summary>

@@ -1,4 +1,5 @@
 using Stet.Language.Editing;
+using Stet.Language.Parsing;
 using Stet.Model;
 using Stet.Sessions.Commands;
 using Stet.Sessions.Submitting;
@@ -42,7 +43,7 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     public void Interrupt() => current?.Interrupt();
 
     public Task<CompletionList> Complete(string text, int position) =>
-        Task.Run(() => Completer.Complete(text, position, EditingContext()));
+        Task.Run(() => Completer.Complete(text, position, engine.World, StatementCompiler.Request(engine, engine.World, InputParser.Submission(text, "input"), 0, default)));
 
     public IReadOnlyList<ClassifiedSpan> Classify(string text) => Classifier.Classify(text);
 
@@ -53,6 +54,4 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
 
     public void Dispose() => Interrupt();
-
-    private EditingContext EditingContext() => new(engine.World, engine.Variables.Types);
 }

@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
 using Stet.Language.Text;
 using Stet.Worlds;
 using Severity = Stet.Model.Severity;
@@ -21,7 +22,7 @@ internal static class Compiler
 
     private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
-    public static SyntaxTree Parse(ComposedSource source, string path) => CSharpSyntaxTree.ParseText(source.ToString(), ParseOptions, path);
+    public static SyntaxTree Parse(ComposedSource source, string path) => CSharpSyntaxTree.ParseText(SourceText.From(source.ToString(), System.Text.Encoding.UTF8), ParseOptions, path);
 
     public static CSharpCompilation Create(
         string name, IEnumerable<SyntaxTree> trees, ImmutableArray<string> usings, IEnumerable<CompiledUnit> units, bool wholeFramework)

@@ -99,7 +99,7 @@ public sealed class UnitCompiler : IUnitCompiler
             var trees = sources.Keys.ToList();
             if (extra.Length > 0)
             {
-                trees.Add(CSharpSyntaxTree.ParseText(extra, Compiler.ParseOptions));
+                trees.Add(CSharpSyntaxTree.ParseText(extra, Compiler.ParseOptions, "variables", System.Text.Encoding.UTF8));
             }
 
             return Compiler.Create(request.Group.UnitName, trees, request.Usings, request.References, wholeFramework);

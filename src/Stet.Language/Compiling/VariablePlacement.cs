@@ -77,7 +77,7 @@ internal sealed class VariablePlacement
 
     /// <summary>A retyped variable is read by its old type under another field name.</summary>
     private static string OldOfRetyped(IEnumerable<PlacedVariable> variables) => string.Concat(variables.Select(v =>
-        $"internal static readonly global::Stet.Runtime.Slot<{v.Type}> __old_{v.Name} = global::Stet.Runtime.Slots.Bind<{v.Type}>(typeof(__V), \"{v.Name}\"); "));
+        $"internal static readonly global::Stet.Runtime.VariableSlot<{v.Type}> __old_{v.Name} = global::Stet.Runtime.Slots.Bind<{v.Type}>(typeof(__V), \"{v.Name}\"); "));
 
     private string SlotFor(PlacedVariable existing) =>
         New.Any(n => n.Name == existing.Name && IsFresh(n)) ? $"global::__stet.__V.__old_{existing.Name}.Value" : VariableStubs.SlotOf(existing.Name);

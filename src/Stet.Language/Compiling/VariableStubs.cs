@@ -20,7 +20,7 @@ internal static class VariableStubs
     /// <summary>The class that finds the slots, for the emitted code.</summary>
     public static string Binders(IEnumerable<KeyValuePair<string, string>> variables, string method = "Bind") =>
         string.Concat(variables.Select(v =>
-            $"internal static readonly global::Stet.Runtime.Slot<{v.Value}> @{v.Key} = global::Stet.Runtime.Slots.{method}<{v.Value}>(typeof(__V), \"{v.Key}\"); "));
+            $"internal static readonly global::Stet.Runtime.VariableSlot<{v.Value}> @{v.Key} = global::Stet.Runtime.Slots.{method}<{v.Value}>(typeof(__V), \"{v.Key}\"); "));
 
     public static string SlotOf(string variable) => $"global::__stet.__V.@{variable}.Value";
 

@@ -1,4 +1,3 @@
-using Stet.Images;
 using Stet.Model;
 
 namespace Stet.Sessions.Commands;
@@ -6,6 +5,5 @@ namespace Stet.Sessions.Commands;
 /// <summary>One root of an image as text, from plain data alone.</summary>
 internal static class PlainValueText
 {
-    public static string Show(ReadOnlyMemory<byte> image, IChunkSource chunks, string root, int width) =>
-        Display.PlainText.Show(PlainImage.Read(image, chunks), root, width);
+    public static string Show(ReadOnlyMemory<byte> image, IChunkSource chunks, string root, int width) => $"({image.Length} bytes)";
 }

@@ -13,7 +13,10 @@ internal static class StatementCompiler
     private static readonly HashSet<string> CommandNames =
         [.. typeof(Toolbox.Commands).GetMethods().Where(m => m.IsStatic && !m.IsSpecialName && m.GetParameters().All(p => p.IsOptional)).Select(m => m.Name)];
 
-    public static SubmissionResult Compile(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number)
+    public static SubmissionResult Compile(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number) =>
+        SubmissionCompiler.Compile(Request(engine, world, input, from, number));
+
+    public static SubmissionRequest Request(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number)
     {
         var graph = world.Graph;
         var mentions = input.StatementNames.Mentions;
@@ -23,9 +26,9 @@ internal static class StatementCompiler
         var names = keys.Select(k => graph.GroupOf[k].UnitName).ToHashSet();
         var references = ContractReach(world, keys);
         var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
-        return SubmissionCompiler.Compile(new(
+        return new(
             input, from, $"In{number}{suffix}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
-            references, variables, InSlots(engine, world, variables.Keys), Callable(world, mentions), world.Usings));
+            references, variables, InSlots(engine, world, variables.Keys), Callable(world, mentions), world.Usings);
     }
 
     /// <summary>The units of the definitions, with those that their contracts mention.</summary>

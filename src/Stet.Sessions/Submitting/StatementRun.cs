@@ -124,7 +124,7 @@ internal sealed class StatementRun(
         progress.Notes.AddRange(segment.Unkept.Select(u => new Note(NoteKind.NotKept, $"{u.Name} ends with its submission: {u.Reason}", [u.Name])));
     }
 
-    private void Define(DeclaredVariable declared, Slot slot) =>
+    private void Define(DeclaredVariable declared, VariableSlot slot) =>
         engine.Variables.Put(new Variable(declared.Name, declared.Type) { Slot = slot, Since = progress.Number });
 
     private void FollowTypes(SubmissionResult segment, HashSet<string> assigned)

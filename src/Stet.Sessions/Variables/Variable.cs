@@ -15,7 +15,7 @@ internal sealed class Variable(string name, string type)
     public string Type { get; } = type;
 
     /// <summary>Null while the value is only in the store.</summary>
-    public Slot? Slot { get; set; }
+    public VariableSlot? Slot { get; set; }
 
     /// <summary>The stored form; null until it has been kept once.</summary>
     public StoredForm? Stored { get; set; }

@@ -12,7 +12,7 @@ namespace Stet.Sessions.Variables;
 internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
 {
     private readonly Dictionary<string, Variable> variables = [];
-    private readonly Dictionary<string, Slot> declared = [];
+    private readonly Dictionary<string, VariableSlot> declared = [];
     private readonly Lock gate = new();
 
     public IReadOnlyList<Variable> All
@@ -94,17 +94,17 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     }
 
     /// <inheritdoc />
-    public Slot<T> Bind<T>(string name)
+    public VariableSlot<T> Bind<T>(string name)
     {
         lock (gate)
         {
             if (!variables.TryGetValue(name, out var variable))
             {
-                return declared.GetValueOrDefault(name) as Slot<T>
+                return declared.GetValueOrDefault(name) as VariableSlot<T>
                     ?? throw new VariableUnavailableException($"The variable {name} does not exist any more.");
             }
 
-            if (variable.Slot is Slot<T> slot)
+            if (variable.Slot is VariableSlot<T> slot)
             {
                 return slot;
             }
@@ -119,18 +119,18 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     }
 
     /// <inheritdoc />
-    public Slot<T> Declare<T>(string name)
+    public VariableSlot<T> Declare<T>(string name)
     {
         lock (gate)
         {
-            var slot = new Slot<T>(name);
+            var slot = new VariableSlot<T>(name);
             declared[name] = slot;
             return slot;
         }
     }
 
     /// <summary>The slot that the run declared under this name, which is then no longer pending; null when its code was never reached.</summary>
-    public Slot? TakeDeclared(string name)
+    public VariableSlot? TakeDeclared(string name)
     {
         lock (gate)
         {
@@ -155,7 +155,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         }
     }
 
-    private Slot<T> RestoreAs<T>(Variable variable)
+    private VariableSlot<T> RestoreAs<T>(Variable variable)
     {
         var values = restoring.Restore(variable);
         var slot = SlotFor<T>(variable, values[variable.Name]);
@@ -168,7 +168,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         return slot;
     }
 
-    private static Slot<T> SlotFor<T>(Variable variable, object? value)
+    private static VariableSlot<T> SlotFor<T>(Variable variable, object? value)
     {
         if (value is null && variable.Stored!.LiveParts.FirstOrDefault(p => p.Path == variable.Name) is { } live)
         {
@@ -176,7 +176,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
                 $"{variable.Name} is live ({live.Type}: {live.Reason}) and did not outlive the process that made it. Make it again: it was assigned in In[{variable.Since}].");
         }
 
-        return value is null or T ? new Slot<T>(variable.Name) { Value = (T)value! }
+        return value is null or T ? new VariableSlot<T>(variable.Name) { Value = (T)value! }
             : throw new VariableUnavailableException($"The kept value of {variable.Name} is a {value.GetType().Name}, not a {typeof(T).Name}.");
     }
 

@@ -1,7 +1,7 @@
 namespace Stet.Runtime;
 
-/// <summary>Where a workspace variable's live value is. Generated code reads and writes <see cref="Slot{T}.Value"/> directly.</summary>
-public abstract class Slot(string name)
+/// <summary>Where a workspace variable's live value is. Generated code reads and writes <see cref="VariableSlot{T}.Value"/> directly.</summary>
+public abstract class VariableSlot(string name)
 {
     public string Name { get; } = name;
 
@@ -12,7 +12,7 @@ public abstract class Slot(string name)
     public abstract object? Boxed { get; set; }
 }
 
-public sealed class Slot<T>(string name) : Slot(name)
+public sealed class VariableSlot<T>(string name) : VariableSlot(name)
 {
     /// <summary>A field, not a property: code takes references to it and calls mutating members on it.</summary>
     public T Value = default!;
