@@ -1,1 +1,4 @@
-return 0;
+using Stet.Server;
+using Stet.Sessions;
+
+return HostProcess.Run(args, folder => Workspace.Open(folder, new WorkspaceOptions()));

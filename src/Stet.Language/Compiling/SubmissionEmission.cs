@@ -145,13 +145,14 @@ internal sealed class SubmissionEmission
         {
             edits.Insert(end, counted);
         }
-        else if (declared.Count > 0)
+        else if (declared.Count > 0 && (DeclarationOf(node) is not null || StatementEnds.AssignedName(node) is not null))
         {
             edits.Insert(end, $";{counted} __frame.Show({placement.NameOf(declared[^1])});");
         }
         else
         {
             ShowExpression((ExpressionStatementSyntax)((GlobalStatementSyntax)node).Statement, index, end);
+            edits.Insert(end, counted);
         }
     }
 

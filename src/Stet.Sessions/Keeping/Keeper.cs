@@ -13,7 +13,7 @@ namespace Stet.Sessions.Keeping;
 internal sealed class Keeper(WorkspaceStore store)
 {
     /// <summary>How long the prompt waits for values to be kept before it comes back with the rest going on behind it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
 
     private readonly Capturer capturer = new(new UnitNames(), store);
 

@@ -13,8 +13,22 @@ internal static class StatementCompiler
     private static readonly HashSet<string> CommandNames =
         [.. typeof(Toolbox.Commands).GetMethods().Where(m => m.IsStatic && !m.IsSpecialName && m.GetParameters().All(p => p.IsOptional)).Select(m => m.Name)];
 
-    public static SubmissionResult Compile(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number) =>
-        SubmissionCompiler.Compile(Request(engine, world, input, from, number));
+    public static SubmissionResult Compile(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number)
+    {
+        var result = SubmissionCompiler.Compile(Request(engine, world, input, from, number));
+        var broken = result.Unit is null ? BrokenNamed(world, input) : [];
+        return broken.Length > 0 ? result with { Errors = broken } : result;
+    }
+
+    /// <summary>What is broken among the definitions that the statements name: the reason why they do not compile.</summary>
+    private static ImmutableArray<Diagnostic> BrokenNamed(World world, ParsedInput input)
+    {
+        var line = input.Code.Split('\n')[0];
+        var named = world.Graph.DependenciesOf(input.StatementNames).Where(k => world.Broken.ContainsKey(world.Graph.GroupOf[k].UnitName));
+        return [.. named.Select(k => new Diagnostic(Severity.Error, "STET0110",
+            $"{k} is broken until it or what it uses is mended: {string.Join("; ", world.Broken[world.Graph.GroupOf[k].UnitName].Select(e => $"{e.Source}:{e.Line}:{e.Column}: {e.Message}"))}",
+            input.Name, 1, 1, 1, line.Length + 1, line))];
+    }
 
     public static SubmissionRequest Request(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number)
     {

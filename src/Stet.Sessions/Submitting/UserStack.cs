@@ -16,13 +16,13 @@ internal static partial class UserStack
         var lines = code.Split('\n');
         var text = line <= lines.Length ? lines[line - 1] : "";
         var where = frames.Count == 0 || frames is [{ Function: "" }] ? "" : "\n" + string.Join('\n', frames.Select(f => $"   at {(f.Function.Length > 0 ? f.Function + " in " : "")}{f.Source}:{f.Line}"));
-        return new(Severity.Error, thrown.GetType().FullName ?? thrown.GetType().Name, Message(thrown) + where, source, line, 1, line, Math.Max(2, text.Length + 1), text);
+        return new(Severity.Error, thrown.GetType().Name, Message(thrown) + where, source, line, 1, line, Math.Max(2, text.Length + 1), text);
     }
 
     private static string Message(Exception thrown)
     {
-        var inner = thrown.InnerException is { } cause ? $" ({Message(cause)})" : "";
-        return $"{thrown.GetType().Name}: {thrown.Message}{inner}";
+        var inner = thrown.InnerException is { } cause ? $" ({cause.GetType().Name}: {Message(cause)})" : "";
+        return thrown.Message + inner;
     }
 
     private static IEnumerable<UserFrame> Frames(Exception thrown, World world)
