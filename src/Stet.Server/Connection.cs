@@ -33,7 +33,7 @@ internal sealed class Connection(Host host, Stream stream)
     public void Interrupt() => _session?.Interrupt();
 
     public void SayGoodbye(string why) =>
-        Outbox.Send(Frame.Of(MessageKind.Stopping, 0, new(why), MessageJson.Default.Stopping));
+        Outbox.Send(Frame.Of(MessageKind.Stopping, 0, new(why), MessageCodecs.Stopping));
 
     /// <summary>Ends the connection once what waits has been sent, or the time is over.</summary>
     public void Close(TimeSpan patience)
@@ -80,12 +80,12 @@ internal sealed class Connection(Host host, Stream stream)
                 Stop(first);
                 return false;
             case MessageKind.Hello:
-                var hello = first.Read(MessageJson.Default.Hello);
+                var hello = first.Read(MessageCodecs.Hello);
                 if (hello.Protocol == ProtocolVersion.Current)
                 {
                     var welcome = new Welcome(
                         ProtocolVersion.Current, ProtocolVersion.Product, host.Program, host.InUse, Environment.ProcessId, host.Folder);
-                    Outbox.Send(Frame.Of(MessageKind.Welcome, 0, welcome, MessageJson.Default.Welcome));
+                    Outbox.Send(Frame.Of(MessageKind.Welcome, 0, welcome, MessageCodecs.Welcome));
                     return true;
                 }
 
@@ -98,7 +98,7 @@ internal sealed class Connection(Host host, Stream stream)
         }
     }
 
-    private void Take(in Frame frame)
+    private void Take(Frame frame)
     {
         switch (frame.Kind)
         {
@@ -106,13 +106,13 @@ internal sealed class Connection(Host host, Stream stream)
                 Interrupt();
                 break;
             case MessageKind.Submit:
-                Enqueue(frame.Id, frame.Read(MessageJson.Default.Submit).Code);
+                Enqueue(frame.Id, frame.Read(MessageCodecs.Submit).Code);
                 break;
             case MessageKind.Stop:
                 Stop(frame);
                 break;
             case MessageKind.Attach:
-                var attach = frame.Read(MessageJson.Default.Attach);
+                var attach = frame.Read(MessageCodecs.Attach);
                 Answer(frame, _ => Attach(attach));
                 break;
             default:
@@ -136,7 +136,7 @@ internal sealed class Connection(Host host, Stream stream)
             host.SessionJoined();
         }
 
-        return Frame.Of(MessageKind.Attached, 0, new(_session.Id, _session.Greeting), MessageJson.Default.Attached);
+        return Frame.Of(MessageKind.Attached, 0, new(_session.Id, _session.Greeting), MessageCodecs.Attached);
     }
 
     private async Task<IWorkspace> Open()
@@ -153,7 +153,7 @@ internal sealed class Connection(Host host, Stream stream)
     }
 
     /// <summary>Runs a submission after the earlier ones of this front end.</summary>
-    private void Enqueue(uint id, string code)
+    private void Enqueue(int id, string code)
     {
         var earlier = Submissions;
         Interlocked.Increment(ref _running);
@@ -165,7 +165,7 @@ internal sealed class Connection(Host host, Stream stream)
         });
     }
 
-    private async Task Submit(uint id, string code)
+    private async Task Submit(int id, string code)
     {
         try
         {
@@ -191,19 +191,19 @@ internal sealed class Connection(Host host, Stream stream)
         }
     });
 
-    private void Stop(in Frame frame)
+    private void Stop(Frame frame)
     {
-        if (host.Running().Count > 0 && !frame.Read(MessageJson.Default.Stop).Force)
+        if (host.Running().Count > 0 && !frame.Read(MessageCodecs.Stop).Force)
         {
             Refuse(frame.Id, RefusalReason.Busy, "A submission runs. Wait for it, or interrupt it with `stet stop --force`.");
             return;
         }
 
-        Outbox.Send(Frame.Of(MessageKind.Stopping, frame.Id, new("it was told to end (stet stop)"), MessageJson.Default.Stopping));
+        Outbox.Send(Frame.Of(MessageKind.Stopping, frame.Id, new("it was told to end (stet stop)"), MessageCodecs.Stopping));
         host.RequestStop("it was told to end (stet stop)");
     }
 
-    private void Refuse(uint id, Exception e)
+    private void Refuse(int id, Exception e)
     {
         if (e is RefusalException refusal)
         {
@@ -215,8 +215,8 @@ internal sealed class Connection(Host host, Stream stream)
         Refuse(id, RefusalReason.Fault, $"A fault of Stet's, not of your code: {e.GetType().Name}: {e.Message} (the host's log has more)");
     }
 
-    private void Refuse(uint id, string reason, string message) =>
-        Outbox.Send(Frame.Of(MessageKind.Refused, id, new(reason, message), MessageJson.Default.Refused));
+    private void Refuse(int id, string reason, string message) =>
+        Outbox.Send(Frame.Of(MessageKind.Refused, id, new(reason, message), MessageCodecs.Refused));
 
     /// <summary>The front end is gone or was turned away. Its session ends after its runs have.</summary>
     private void Leave()

@@ -37,7 +37,7 @@ internal sealed class Outbox
     }
 
     /// <summary>Sends what a run writes; consecutive pieces travel together. Blocks while more than 4 MiB of characters wait.</summary>
-    public void SendOutput(uint id, string text, bool isError)
+    public void SendOutput(int id, string text, bool isError)
     {
         lock (_changed)
         {
@@ -53,7 +53,7 @@ internal sealed class Outbox
                 return;
             }
 
-            Add(new Piece(default, new StringBuilder(text), isError, id));
+            Add(new Piece(null, new StringBuilder(text), isError, id));
         }
     }
 
@@ -129,9 +129,9 @@ internal sealed class Outbox
 
             _outputLength -= text.Length;
             Monitor.PulseAll(_changed);
-            return Frame.Of(MessageKind.Output, piece.Id, new(text.ToString(), piece.IsError), MessageJson.Default.Output);
+            return Frame.Of(MessageKind.Output, piece.Id, new(text.ToString(), piece.IsError), MessageCodecs.Output);
         }
     }
 
-    private sealed record Piece(Frame Frame, StringBuilder? Text, bool IsError, uint Id);
+    private sealed record Piece(Frame? Frame, StringBuilder? Text, bool IsError, int Id);
 }

@@ -11,39 +11,39 @@ internal sealed class Question
     private Question(Func<Host, ISession?, Task<Frame>> answer) => _answer = answer;
 
     /// <exception cref="MalformedFrameException">It is no question, or its body is wrong.</exception>
-    public static Question Read(in Frame frame)
+    public static Question Read(Frame frame)
     {
         switch (frame.Kind)
         {
             case MessageKind.Complete:
-                var complete = frame.Read(MessageJson.Default.Complete);
+                var complete = frame.Read(MessageCodecs.Complete);
                 return OfSession(async session => Frame.Of(
-                    MessageKind.Completed, 0, await session.Complete(complete.Text, complete.Position).ConfigureAwait(false), MessageJson.Default.CompletionList));
+                    MessageKind.Completed, 0, await session.Complete(complete.Text, complete.Position).ConfigureAwait(false), ModelCodecs.CompletionList));
             case MessageKind.Classify:
-                var colours = frame.Read(MessageJson.Default.InputText).Text;
+                var colours = frame.Read(MessageCodecs.InputText).Text;
                 return OfSession(session => Task.FromResult(
-                    Frame.Of(MessageKind.Classified, 0, new(session.Classify(colours)), MessageJson.Default.Classified)));
+                    Frame.Of(MessageKind.Classified, 0, new(session.Classify(colours)), MessageCodecs.Classified)));
             case MessageKind.AskInputState:
-                var input = frame.Read(MessageJson.Default.InputText).Text;
+                var input = frame.Read(MessageCodecs.InputText).Text;
                 return OfSession(session => Task.FromResult(
-                    Frame.Of(MessageKind.InputStateIs, 0, new(session.InputState(input)), MessageJson.Default.InputStateIs)));
+                    Frame.Of(MessageKind.InputStateIs, 0, new(session.InputState(input)), MessageCodecs.InputStateIs)));
             case MessageKind.AskHistory:
-                var query = frame.Read(MessageJson.Default.HistoryQuery);
+                var query = frame.Read(ModelCodecs.HistoryQuery);
                 return OfSession(session => Task.FromResult(
-                    Frame.Of(MessageKind.HistoryIs, 0, new(session.History(query)), MessageJson.Default.HistoryIs)));
+                    Frame.Of(MessageKind.HistoryIs, 0, new(session.History(query)), MessageCodecs.HistoryIs)));
             case MessageKind.List:
-                var command = frame.Read(MessageJson.Default.List).Command;
+                var command = frame.Read(MessageCodecs.List).Command;
                 return OfSession(async session => Frame.Of(
-                    MessageKind.Listed, 0, await session.List(command).ConfigureAwait(false), MessageJson.Default.Listing));
+                    MessageKind.Listed, 0, await session.List(command).ConfigureAwait(false), ModelCodecs.Listing));
             case MessageKind.AskWhenKept:
                 return new(async (host, _) =>
                 {
                     await (await host.Workspace.ConfigureAwait(false)).WhenKept().ConfigureAwait(false);
-                    return Frame.Of(MessageKind.AllKept, 0, Empty.Value, MessageJson.Default.Empty);
+                    return Frame.Of(MessageKind.AllKept, 0, Empty.Value, MessageCodecs.Empty);
                 });
             case MessageKind.AskStatus:
                 return new((host, _) => Task.FromResult(
-                    Frame.Of(MessageKind.StatusIs, 0, new(host.Busy(), host.Sessions), MessageJson.Default.StatusIs)));
+                    Frame.Of(MessageKind.StatusIs, 0, new(host.Busy(), host.Sessions), MessageCodecs.StatusIs)));
             default:
                 throw new MalformedFrameException($"A frame of kind {(byte)frame.Kind} is no request of protocol {ProtocolVersion.Current}.");
         }

@@ -4,7 +4,7 @@ using Stet.Protocol.Wire;
 namespace Stet.Server;
 
 /// <summary>Carries what one submission says to its front end. After the outcome only notes and the final "kept" follow.</summary>
-internal sealed class SubmissionRelay(Outbox outbox, uint id) : ISubmissionListener
+internal sealed class SubmissionRelay(Outbox outbox, int id) : ISubmissionListener
 {
     private readonly Lock _ending = new();
     private bool _finished;
@@ -14,7 +14,7 @@ internal sealed class SubmissionRelay(Outbox outbox, uint id) : ISubmissionListe
     public void Started(SubmissionNumber number) => Send(MessageKind.Started, number);
 
     public void Waiting(string reason) =>
-        outbox.Send(Frame.Of(MessageKind.Waiting, id, new(reason), MessageJson.Default.Waiting));
+        outbox.Send(Frame.Of(MessageKind.Waiting, id, new(reason), MessageCodecs.Waiting));
 
     public void Output(string text, bool isError) => outbox.SendOutput(id, text, isError);
 
@@ -31,7 +31,7 @@ internal sealed class SubmissionRelay(Outbox outbox, uint id) : ISubmissionListe
         }
     }
 
-    public void Noted(Note note) => outbox.Send(Frame.Of(MessageKind.Noted, id, note, MessageJson.Default.Note));
+    public void Noted(Note note) => outbox.Send(Frame.Of(MessageKind.Noted, id, note, ModelCodecs.Note));
 
     /// <summary>Sends the outcome; where all is durable by now, as the last frame.</summary>
     public void Finished(Outcome outcome)
@@ -47,10 +47,10 @@ internal sealed class SubmissionRelay(Outbox outbox, uint id) : ISubmissionListe
                 Send(MessageKind.Kept, outcome.Number);
             }
 
-            outbox.Send(Frame.Of(kind, id, outcome with { Kept = kept }, MessageJson.Default.Outcome));
+            outbox.Send(Frame.Of(kind, id, outcome with { Kept = kept }, ModelCodecs.Outcome));
         }
     }
 
     private void Send(MessageKind kind, SubmissionNumber number) =>
-        outbox.Send(Frame.Of(kind, id, new(number), MessageJson.Default.NumberIs));
+        outbox.Send(Frame.Of(kind, id, new(number), MessageCodecs.NumberIs));
 }

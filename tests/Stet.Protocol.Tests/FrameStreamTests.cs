@@ -11,12 +11,12 @@ public class FrameStreamTests
     {
         var wire = new MemoryStream();
         var frames = new FrameStream(wire);
-        frames.Write(Frame.Of(MessageKind.Submit, 7, new("x = \"é\n\""), MessageJson.Default.Submit));
-        frames.Write(Frame.Of(MessageKind.Interrupt, 0, Empty.Value, MessageJson.Default.Empty));
+        frames.Write(Frame.Of(MessageKind.Submit, 7, new("x = \"é\n\""), MessageCodecs.Submit));
+        frames.Write(Frame.Of(MessageKind.Interrupt, 0, Empty.Value, MessageCodecs.Empty));
         wire.Position = 0;
-        var first = frames.Read()!.Value;
-        Assert.Equal((MessageKind.Submit, 7u, "x = \"é\n\""), (first.Kind, first.Id, first.Read(MessageJson.Default.Submit).Code));
-        Assert.Equal(MessageKind.Interrupt, frames.Read()!.Value.Kind);
+        var first = frames.Read()!;
+        Assert.Equal((MessageKind.Submit, 7, "x = \"é\n\""), (first.Kind, first.Id, first.Read(MessageCodecs.Submit).Code));
+        Assert.Equal(MessageKind.Interrupt, frames.Read()!.Kind);
         Assert.Null(frames.Read());
     }
 
@@ -27,7 +27,7 @@ public class FrameStreamTests
     public void A_connection_that_ends_inside_a_frame_is_broken(int length)
     {
         var wire = new MemoryStream();
-        new FrameStream(wire).Write(Frame.Of(MessageKind.Submit, 7, new("x"), MessageJson.Default.Submit));
+        new FrameStream(wire).Write(Frame.Of(MessageKind.Submit, 7, new("x"), MessageCodecs.Submit));
         Assert.Throws<EndOfStreamException>(() => new FrameStream(new MemoryStream(wire.ToArray()[..length])).Read());
     }
 
@@ -47,7 +47,7 @@ public class FrameStreamTests
     public void A_body_that_is_not_the_kind_s_message_is_malformed()
     {
         var frame = new Frame(MessageKind.Submit, 1, Encoding.UTF8.GetBytes("{\"code\":5}"));
-        Assert.Contains("Submit", Assert.Throws<MalformedFrameException>(() => frame.Read(MessageJson.Default.Submit)).Message);
+        Assert.Contains("Submit", Assert.Throws<MalformedFrameException>(() => frame.Read(MessageCodecs.Submit)).Message);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class FrameStreamTests
         var outcome = new Outcome(
             new(7), "f()", false, "int", "5", "out\n", [new(Severity.Error, "CS1", "m", "In[7]", 1, 2, 3, 4, "f()")],
             [new("hint", "text", ["a", "b"])], 12.5, true);
-        var back = Frame.Of(MessageKind.Finished, 1, outcome, MessageJson.Default.Outcome).Read(MessageJson.Default.Outcome);
+        var back = Frame.Of(MessageKind.Finished, 1, outcome, ModelCodecs.Outcome).Read(ModelCodecs.Outcome);
         Assert.Equal(outcome.Errors, back.Errors);
         Assert.Equal(outcome.Notes[0].Names, back.Notes[0].Names);
         Assert.Equal(outcome with { Errors = [], Notes = [] }, back with { Errors = [], Notes = [] });

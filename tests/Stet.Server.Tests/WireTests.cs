@@ -13,8 +13,8 @@ public class WireTests
         await using var workspace = new TestWorkspace();
         using var session = await workspace.Attach();
         using var frames = new FrameStream(Endpoint.TryConnect(workspace.Place.Socket)!);
-        frames.Write(Frame.Of(MessageKind.Hello, 0, new(999, "9.9.9"), MessageJson.Default.Hello));
-        var refused = frames.Read()!.Value.Read(MessageJson.Default.Refused);
+        frames.Write(Frame.Of(MessageKind.Hello, 0, new(999, "9.9.9"), MessageCodecs.Hello));
+        var refused = frames.Read()!.Read(MessageCodecs.Refused);
         Assert.Equal("protocol", refused.Reason);
         Assert.Contains("stet 9.9.9", refused.Message);
         Assert.Contains("stet stop", refused.Message);
@@ -27,8 +27,8 @@ public class WireTests
         await using var workspace = new TestWorkspace();
         (await workspace.Attach()).Dispose();
         using var frames = new FrameStream(Endpoint.TryConnect(workspace.Place.Socket)!);
-        frames.Write(Frame.Of(MessageKind.Stop, 0, new(true), MessageJson.Default.Stop));
-        Assert.Equal(MessageKind.Stopping, frames.Read()!.Value.Kind);
+        frames.Write(Frame.Of(MessageKind.Stop, 0, new(true), MessageCodecs.Stop));
+        Assert.Equal(MessageKind.Stopping, frames.Read()!.Kind);
         await TestWorkspace.Eventually(() => !FileLock.IsTaken(workspace.Place.HostLock), "the host ends");
     }
 
@@ -36,7 +36,7 @@ public class WireTests
     [InlineData("not a frame at all, but text", "a frame announces")]
     [InlineData("\u0002\0\0\0\u0001\0\0\0\0{]", "hello frame is not what it should be")]
     [InlineData("\u0002\0\0\0\u0014\0\0\0\0{}", "begins with a hello frame")]
-    [InlineData("\u0004\0\0\0\u0001\0\0\0\0null", "is null")]
+    [InlineData("\u0004\0\0\0\u0001\0\0\0\0null", "Hello frame is not what it should be")]
     public async Task Bytes_that_are_no_frame_end_their_connection_with_an_error_and_nothing_else(string bytes, string complaint)
     {
         await using var workspace = new TestWorkspace();
@@ -69,9 +69,9 @@ public class WireTests
         using var session = await workspace.Attach();
         using var frames = new FrameStream(Endpoint.TryConnect(workspace.Place.Socket)!);
         Greet(frames);
-        frames.Write(Frame.Of(MessageKind.Submit, 3, new("show 1"), MessageJson.Default.Submit));
-        var answer = frames.Read()!.Value;
-        Assert.Equal((MessageKind.Refused, 3u), (answer.Kind, answer.Id));
+        frames.Write(Frame.Of(MessageKind.Submit, 3, new("show 1"), MessageCodecs.Submit));
+        var answer = frames.Read()!;
+        Assert.Equal((MessageKind.Refused, 3), (answer.Kind, answer.Id));
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public class WireTests
         await using var workspace = new TestWorkspace();
         using var deaf = new FrameStream(Endpoint.TryConnect((await Attached(workspace)).Place.Socket)!);
         Greet(deaf);
-        deaf.Write(Frame.Of(MessageKind.Attach, 1, new(workspace.Folder, "test", 80), MessageJson.Default.Attach));
-        Assert.Equal(MessageKind.Attached, deaf.Read()!.Value.Kind);
+        deaf.Write(Frame.Of(MessageKind.Attach, 1, new(workspace.Folder, "test", 80), MessageCodecs.Attach));
+        Assert.Equal(MessageKind.Attached, deaf.Read()!.Kind);
         var text = "show " + new string('x', 3_000_000);
-        deaf.Write(Frame.Of(MessageKind.Submit, 2, new(text), MessageJson.Default.Submit));
-        deaf.Write(Frame.Of(MessageKind.Submit, 3, new(text), MessageJson.Default.Submit));
+        deaf.Write(Frame.Of(MessageKind.Submit, 2, new(text), MessageCodecs.Submit));
+        deaf.Write(Frame.Of(MessageKind.Submit, 3, new(text), MessageCodecs.Submit));
         using var session = await workspace.Attach();
         Assert.Equal("1", (await session.Submit("show 1", new Listener())).Text);
     }
@@ -97,14 +97,14 @@ public class WireTests
 
     private static void Greet(FrameStream frames)
     {
-        frames.Write(Frame.Of(MessageKind.Hello, 0, new(ProtocolVersion.Current, "test"), MessageJson.Default.Hello));
-        Assert.Equal(MessageKind.Welcome, frames.Read()!.Value.Kind);
+        frames.Write(Frame.Of(MessageKind.Hello, 0, new(ProtocolVersion.Current, "test"), MessageCodecs.Hello));
+        Assert.Equal(MessageKind.Welcome, frames.Read()!.Kind);
     }
 
     private static async Task AssertRefused(Stream stream, string complaint)
     {
         var frames = new FrameStream(stream);
-        var refused = await Task.Run(() => frames.Read()!.Value.Read(MessageJson.Default.Refused));
+        var refused = await Task.Run(() => frames.Read()!.Read(MessageCodecs.Refused));
         Assert.Equal("malformed", refused.Reason);
         Assert.Contains(complaint, refused.Message, StringComparison.OrdinalIgnoreCase);
         await AssertEnded(frames);

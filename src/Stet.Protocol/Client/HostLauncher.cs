@@ -33,7 +33,7 @@ internal sealed class HostLauncher(HostPlace place, string program)
                 return running;
             }
 
-            running.Tell(MessageKind.Stop, new(false), MessageJson.Default.Stop); // Left over from another build of Stet, and nobody needs it.
+            running.Tell(MessageKind.Stop, new(false), MessageCodecs.Stop); // Left over from another build of Stet, and nobody needs it.
             running.Dispose();
         }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json.Serialization.Metadata;
 using Stet.Model;
 using Stet.Protocol.Wire;
 
@@ -12,9 +10,9 @@ namespace Stet.Protocol.Client;
 internal sealed class HostLink : IDisposable
 {
     private readonly FrameStream _frames;
-    private readonly ConcurrentDictionary<uint, PendingRequest> _pending = new();
-    private readonly Lock _ending = new();
-    private uint _lastId;
+    private readonly Dictionary<int, PendingRequest> _pending = [];
+    private readonly Lock _ending = new(); // Guards what follows, and _pending.
+    private int _lastId;
     private bool _lost;
 
     private HostLink(FrameStream frames, Welcome welcome)
@@ -46,7 +44,7 @@ internal sealed class HostLink : IDisposable
         var frames = new FrameStream(stream);
         try
         {
-            frames.Write(Frame.Of(MessageKind.Hello, 0, new(ProtocolVersion.Current, ProtocolVersion.Product), MessageJson.Default.Hello));
+            frames.Write(Frame.Of(MessageKind.Hello, 0, new(ProtocolVersion.Current, ProtocolVersion.Product), MessageCodecs.Hello));
             if (frames.Read() is not { } answer || answer.Kind == MessageKind.Stopping)
             {
                 frames.Dispose();
@@ -55,10 +53,10 @@ internal sealed class HostLink : IDisposable
 
             if (answer.Kind == MessageKind.Refused)
             {
-                throw new HostRefusedException(answer.Read(MessageJson.Default.Refused));
+                throw new HostRefusedException(answer.Read(MessageCodecs.Refused));
             }
 
-            var link = new HostLink(frames, answer.Read(MessageJson.Default.Welcome));
+            var link = new HostLink(frames, answer.Read(MessageCodecs.Welcome));
             new Thread(link.Listen) { IsBackground = true, Name = "host link" }.Start();
             return link;
         }
@@ -77,10 +75,11 @@ internal sealed class HostLink : IDisposable
     /// <summary>Sends a request and gives the frame that answers it. Events of a submission go to <paramref name="listener"/>.</summary>
     /// <exception cref="HostLostException">The connection is lost before the reply comes.</exception>
     /// <exception cref="HostRefusedException">The host does not carry the request out.</exception>
-    public Task<Frame> Ask<T>(MessageKind kind, T message, JsonTypeInfo<T> type, ISubmissionListener? listener = null)
+    public Task<Frame> Ask<T>(MessageKind kind, T message, Codec<T> codec, ISubmissionListener? listener = null)
+        where T : class
     {
         var request = new PendingRequest(listener);
-        var id = Interlocked.Increment(ref _lastId);
+        int id;
         lock (_ending)
         {
             if (_lost)
@@ -88,19 +87,21 @@ internal sealed class HostLink : IDisposable
                 return Task.FromException<Frame>(new HostLostException(null));
             }
 
+            id = ++_lastId;
             _pending[id] = request;
         }
 
-        TrySend(Frame.Of(kind, id, message, type));
+        TrySend(Frame.Of(kind, id, message, codec));
         return request.Reply;
     }
 
     /// <summary>Sends what has no reply.</summary>
-    public void Tell<T>(MessageKind kind, T message, JsonTypeInfo<T> type) => TrySend(Frame.Of(kind, 0, message, type));
+    public void Tell<T>(MessageKind kind, T message, Codec<T> codec)
+        where T : class => TrySend(Frame.Of(kind, 0, message, codec));
 
     public void Dispose() => _frames.Dispose();
 
-    private void TrySend(in Frame frame)
+    private void TrySend(Frame frame)
     {
         try
         {
@@ -129,33 +130,42 @@ internal sealed class HostLink : IDisposable
         End();
     }
 
-    private void Take(in Frame frame)
+    private void Take(Frame frame)
     {
         if (frame.Kind == MessageKind.Stopping)
         {
-            CleanEnd = frame.Read(MessageJson.Default.Stopping).Why;
+            CleanEnd = frame.Read(MessageCodecs.Stopping).Why;
         }
 
-        if (_pending.TryGetValue(frame.Id, out var request) && request.Take(frame))
+        PendingRequest? request;
+        lock (_ending)
         {
-            _pending.TryRemove(frame.Id, out _);
+            _pending.TryGetValue(frame.Id, out request);
+        }
+
+        if (request is not null && request.Take(frame))
+        {
+            lock (_ending)
+            {
+                _pending.Remove(frame.Id);
+            }
         }
     }
 
     private void End()
     {
+        PendingRequest[] waiting;
         lock (_ending)
         {
             _lost = true;
+            waiting = [.. _pending.Values];
+            _pending.Clear();
         }
 
         _frames.Dispose();
-        foreach (var (id, request) in _pending)
+        foreach (var request in waiting)
         {
-            if (_pending.TryRemove(id, out _))
-            {
-                request.Lose();
-            }
+            request.Lose();
         }
     }
 }

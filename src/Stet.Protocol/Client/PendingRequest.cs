@@ -13,29 +13,29 @@ internal sealed class PendingRequest(ISubmissionListener? listener)
     public Task<Frame> Reply => _reply.Task;
 
     /// <summary>Takes a frame of this request. True when it was the last one.</summary>
-    public bool Take(in Frame frame)
+    public bool Take(Frame frame)
     {
         switch (frame.Kind)
         {
             case MessageKind.Started:
-                _started = frame.Read(MessageJson.Default.NumberIs).Number;
+                _started = frame.Read(MessageCodecs.NumberIs).Number;
                 listener?.Started(_started.Value);
                 return false;
             case MessageKind.Waiting:
-                listener?.Waiting(frame.Read(MessageJson.Default.Waiting).Reason);
+                listener?.Waiting(frame.Read(MessageCodecs.Waiting).Reason);
                 return false;
             case MessageKind.Output:
-                var output = frame.Read(MessageJson.Default.Output);
+                var output = frame.Read(MessageCodecs.Output);
                 listener?.Output(output.Text, output.IsError);
                 return false;
             case MessageKind.Noted:
-                listener?.Noted(frame.Read(MessageJson.Default.Note));
+                listener?.Noted(frame.Read(ModelCodecs.Note));
                 return false;
             case MessageKind.Kept:
-                listener?.Kept(frame.Read(MessageJson.Default.NumberIs).Number);
+                listener?.Kept(frame.Read(MessageCodecs.NumberIs).Number);
                 return _replied;
             case MessageKind.Refused:
-                return Refuse(frame.Read(MessageJson.Default.Refused));
+                return Refuse(frame.Read(MessageCodecs.Refused));
             default:
                 _replied = true;
                 _reply.TrySetResult(frame);

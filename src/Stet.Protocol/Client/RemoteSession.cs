@@ -26,13 +26,13 @@ public sealed class RemoteSession : ISession
     private volatile bool _killed;
     private Attached _attached;
 
-    private RemoteSession(HostPlace place, HostLauncher launcher, SessionOptions options, HostLink link, Attached attached)
+    private RemoteSession(HostPlace place, HostLauncher launcher, SessionOptions options, Joined joined)
     {
         _place = place;
         _launcher = launcher;
         _options = options;
-        _link = link;
-        _attached = attached;
+        _link = joined.Link;
+        _attached = joined.Attached;
     }
 
     public SessionId Id => _attached.Session;
@@ -44,8 +44,8 @@ public sealed class RemoteSession : ISession
 
     internal static async Task<RemoteSession> Open(HostPlace place, HostLauncher launcher, SessionOptions options)
     {
-        var (link, attached) = await Join(launcher, options).ConfigureAwait(false);
-        return new(place, launcher, options, link, attached);
+        var joined = await Join(launcher, options).ConfigureAwait(false);
+        return new(place, launcher, options, joined);
     }
 
     public async Task<Outcome> Submit(string code, ISubmissionListener listener)
@@ -58,8 +58,8 @@ public sealed class RemoteSession : ISession
             var session = Id;
             try
             {
-                var reply = await link.Ask(MessageKind.Submit, new(code), MessageJson.Default.Submit, heard).ConfigureAwait(false);
-                return reply.Read(MessageJson.Default.Outcome);
+                var reply = await link.Ask(MessageKind.Submit, new(code), MessageCodecs.Submit, heard).ConfigureAwait(false);
+                return reply.Read(ModelCodecs.Outcome);
             }
             catch (HostLostException lost)
             {
@@ -80,7 +80,7 @@ public sealed class RemoteSession : ISession
         }
     }
 
-    public void Interrupt() => _link.Tell(MessageKind.Interrupt, Empty.Value, MessageJson.Default.Empty);
+    public void Interrupt() => _link.Tell(MessageKind.Interrupt, Empty.Value, MessageCodecs.Empty);
 
     /// <summary>Ends the host at once, for a submission that cannot be interrupted. The running submission is then lost, nothing else.</summary>
     public void KillHost()
@@ -95,40 +95,41 @@ public sealed class RemoteSession : ISession
     }
 
     public async Task<CompletionList> Complete(string text, int position) =>
-        (await Ask(MessageKind.Complete, new Complete(text, position), MessageJson.Default.Complete).ConfigureAwait(false))
-            .Read(MessageJson.Default.CompletionList);
+        (await Ask(MessageKind.Complete, new Complete(text, position), MessageCodecs.Complete).ConfigureAwait(false))
+            .Read(ModelCodecs.CompletionList);
 
     public IReadOnlyList<ClassifiedSpan> Classify(string text) =>
-        Wait(Ask(MessageKind.Classify, new InputText(text), MessageJson.Default.InputText)).Read(MessageJson.Default.Classified).Spans;
+        Wait(Ask(MessageKind.Classify, new InputText(text), MessageCodecs.InputText)).Read(MessageCodecs.Classified).Spans;
 
     public InputState InputState(string text) =>
-        Wait(Ask(MessageKind.AskInputState, new InputText(text), MessageJson.Default.InputText)).Read(MessageJson.Default.InputStateIs).State;
+        Wait(Ask(MessageKind.AskInputState, new InputText(text), MessageCodecs.InputText)).Read(MessageCodecs.InputStateIs).State;
 
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query) =>
-        Wait(Ask(MessageKind.AskHistory, query, MessageJson.Default.HistoryQuery)).Read(MessageJson.Default.HistoryIs).Entries;
+        Wait(Ask(MessageKind.AskHistory, query, ModelCodecs.HistoryQuery)).Read(MessageCodecs.HistoryIs).Entries;
 
     public async Task<Listing> List(string command) =>
-        (await Ask(MessageKind.List, new List(command), MessageJson.Default.List).ConfigureAwait(false)).Read(MessageJson.Default.Listing);
+        (await Ask(MessageKind.List, new List(command), MessageCodecs.List).ConfigureAwait(false)).Read(ModelCodecs.Listing);
 
     /// <summary>Waits until all that this workspace's sessions have submitted is durable.</summary>
     /// <exception cref="HostTrouble">The host is gone or at fault; what was not durable by then is lost.</exception>
     public async Task WhenKept() =>
-        await _link.Ask(MessageKind.AskWhenKept, Empty.Value, MessageJson.Default.Empty).ConfigureAwait(false);
+        await _link.Ask(MessageKind.AskWhenKept, Empty.Value, MessageCodecs.Empty).ConfigureAwait(false);
 
     public void Dispose() => _link.Dispose();
 
     /// <summary>Asks something that changes nothing, and asks again where the host is lost meanwhile.</summary>
-    private async Task<Frame> Ask<T>(MessageKind kind, T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private async Task<Frame> Ask<T>(MessageKind kind, T message, Codec<T> codec)
+        where T : class
     {
         var link = await Link(null).ConfigureAwait(false);
         try
         {
-            return await link.Ask(kind, message, type).ConfigureAwait(false);
+            return await link.Ask(kind, message, codec).ConfigureAwait(false);
         }
         catch (HostLostException)
         {
             link = await Link(null).ConfigureAwait(false);
-            return await link.Ask(kind, message, type).ConfigureAwait(false);
+            return await link.Ask(kind, message, codec).ConfigureAwait(false);
         }
     }
 
@@ -168,8 +169,8 @@ public sealed class RemoteSession : ISession
 
     private async Task<IReadOnlyList<HistoryEntry>> NewestEntries()
     {
-        var reply = await _link.Ask(MessageKind.AskHistory, new HistoryQuery(Limit: 10), MessageJson.Default.HistoryQuery).ConfigureAwait(false);
-        return reply.Read(MessageJson.Default.HistoryIs).Entries;
+        var reply = await _link.Ask(MessageKind.AskHistory, new HistoryQuery(Limit: 10), ModelCodecs.HistoryQuery).ConfigureAwait(false);
+        return reply.Read(MessageCodecs.HistoryIs).Entries;
     }
 
     /// <summary>Whether the lost host had begun this submission: an entry is durable before its run, and stays "running" when the host dies in it.</summary>
@@ -203,7 +204,7 @@ public sealed class RemoteSession : ISession
     private bool StillThere(HostLink link) =>
         FileLock.IsTaken(_place.HostLock) && HostRecord.Read(_place)?.Pid == link.Welcome.ProcessId;
 
-    private static async Task<(HostLink Link, Attached Attached)> Join(HostLauncher launcher, SessionOptions options)
+    private static async Task<Joined> Join(HostLauncher launcher, SessionOptions options)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -211,8 +212,8 @@ public sealed class RemoteSession : ISession
             try
             {
                 var reply = await link.Ask(
-                    MessageKind.Attach, new(options.Directory, options.FrontEnd, options.Width), MessageJson.Default.Attach).ConfigureAwait(false);
-                return (link, reply.Read(MessageJson.Default.Attached));
+                    MessageKind.Attach, new(options.Directory, options.FrontEnd, options.Width), MessageCodecs.Attach).ConfigureAwait(false);
+                return new(link, reply.Read(MessageCodecs.Attached));
             }
             catch (HostLostException) when (attempt < 5)
             {
@@ -226,6 +227,8 @@ public sealed class RemoteSession : ISession
         var error = new Diagnostic(Severity.Error, HostDeath.DiagnosticCode, refused.Message, "", 1, 1, 1, 1, "");
         return new(default, code, false, null, null, "", [error], [], milliseconds, Kept: true);
     }
+
+    private sealed record Joined(HostLink Link, Attached Attached);
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 

@@ -30,8 +30,8 @@ public sealed class RemoteWorkspace : IWorkspace
         get
         {
             using var link = _launcher.Join();
-            return link is not null && Wait(link.Ask(MessageKind.AskStatus, Empty.Value, MessageJson.Default.Empty))
-                .Read(MessageJson.Default.StatusIs).Busy;
+            return link is not null && Wait(link.Ask(MessageKind.AskStatus, Empty.Value, MessageCodecs.Empty))
+                .Read(MessageCodecs.StatusIs).Busy;
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class RemoteWorkspace : IWorkspace
         using var link = _launcher.Join();
         if (link is not null)
         {
-            await link.Ask(MessageKind.AskWhenKept, Empty.Value, MessageJson.Default.Empty).ConfigureAwait(false);
+            await link.Ask(MessageKind.AskWhenKept, Empty.Value, MessageCodecs.Empty).ConfigureAwait(false);
         }
     }
 
@@ -63,11 +63,11 @@ public sealed class RemoteWorkspace : IWorkspace
         }
 
         using var frames = new FrameStream(stream);
-        frames.Write(Frame.Of(MessageKind.Stop, 1, new(force), MessageJson.Default.Stop)); // Without a handshake: any version can be stopped.
+        frames.Write(Frame.Of(MessageKind.Stop, 1, new(force), MessageCodecs.Stop)); // Without a handshake: any version can be stopped.
         var answer = frames.Read();
         if (answer is { Kind: MessageKind.Refused } refused)
         {
-            throw new HostRefusedException(refused.Read(MessageJson.Default.Refused));
+            throw new HostRefusedException(refused.Read(MessageCodecs.Refused));
         }
 
         while (FileLock.IsTaken(Place.HostLock))

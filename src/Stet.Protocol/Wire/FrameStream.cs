@@ -39,12 +39,12 @@ internal sealed class FrameStream(Stream stream) : IDisposable
             throw new MalformedFrameException($"A frame announces {(uint)length} bytes; at most {MaximumBody} are allowed.");
         }
 
-        return new Frame((MessageKind)_readHeader[4], BinaryPrimitives.ReadUInt32LittleEndian(_readHeader.AsSpan(5)), ReadBody(length));
+        return new Frame((MessageKind)_readHeader[4], BinaryPrimitives.ReadInt32LittleEndian(_readHeader.AsSpan(5)), ReadBody(length));
     }
 
     /// <summary>Writes and flushes one frame; blocks while the other side does not read.</summary>
     /// <exception cref="IOException">The connection broke.</exception>
-    public void Write(in Frame frame)
+    public void Write(Frame frame)
     {
         if (frame.Body.Length > MaximumBody)
         {
@@ -61,7 +61,7 @@ internal sealed class FrameStream(Stream stream) : IDisposable
 
             BinaryPrimitives.WriteInt32LittleEndian(_writeBuffer, frame.Body.Length);
             _writeBuffer[4] = (byte)frame.Kind;
-            BinaryPrimitives.WriteUInt32LittleEndian(_writeBuffer.AsSpan(5), frame.Id);
+            BinaryPrimitives.WriteInt32LittleEndian(_writeBuffer.AsSpan(5), frame.Id);
             frame.Body.Span.CopyTo(_writeBuffer.AsSpan(HeaderLength));
             stream.Write(_writeBuffer, 0, length);
             stream.Flush();
