@@ -6,7 +6,7 @@ internal static class ReferencePaths
     /// <summary>The shortest path to each of the objects: <c>cfg.Client._handler</c>, <c>items[3].Source</c>.</summary>
     public static IReadOnlyDictionary<int, string> To(ImageTables tables, IReadOnlyList<int> objects)
     {
-        var scan = new ReferenceScan(tables);
+        var scan = new ReferenceScan(tables, ObjectExtents.Read(tables));
         var owners = Owners(tables, scan);
         var steps = Steps(scan, owners, objects);
         return objects.Distinct().ToDictionary(o => o, o => Path(tables, owners, steps, o));

@@ -8,10 +8,9 @@ namespace Stet.Images;
 internal delegate void ReferenceFound(ReferenceScan scan);
 
 /// <summary>Finds all references of an image without making anything of it.</summary>
-internal sealed class ReferenceScan(ImageTables tables)
+internal sealed class ReferenceScan(ImageTables tables, ObjectExtents objects)
 {
     readonly List<string> _steps = [];
-    readonly ObjectHeader[] _headers = ReadHeaders(tables);
     ReferenceFound _found = static _ => { };
     ReferenceCursor _cursor;
     ByteReader _in = tables.Shells;
@@ -27,8 +26,6 @@ internal sealed class ReferenceScan(ImageTables tables)
     /// <summary>Which of the owner's references, null ones included.</summary>
     public int Place { get; private set; }
 
-    public IReadOnlyList<ObjectHeader> Headers => _headers;
-
     /// <summary>How the owner reaches the target: <c>.Client</c>, <c>[3]</c>, <c>["a"].Value</c>.</summary>
     public string Step() => (_row < 0 ? "" : _key is null ? $"[{_row}]" : $"[{_key}]") + string.Concat(_steps);
 
@@ -38,9 +35,9 @@ internal sealed class ReferenceScan(ImageTables tables)
         _found = found;
         (_, tables.Built.Position, tables.Shells.Position) = tables.Starts;
         var cursor = new ReferenceCursor(0, -1);
-        for (int id = 0; id < _headers.Length; id++)
+        for (int id = 0; id < tables.Objects; id++)
         {
-            if (tables.Record(_headers[id].Type) is { IsBuilt: true })
+            if (tables.Record(objects.Types[id]) is { IsBuilt: true })
             {
                 One(id, tables.Built.Part(tables.Built.Count()), new(id, id));
                 continue;
@@ -56,7 +53,7 @@ internal sealed class ReferenceScan(ImageTables tables)
         if (found is not null) _found = found;
         (Owner, Place, _in, _cursor, _row, _key) = (id, 0, content, cursor, -1, null);
         _steps.Clear();
-        Content(_headers[id].Type, _headers[id].Count);
+        Content(objects.Types[id], objects.Counts[id]);
         return _cursor;
     }
 
@@ -135,28 +132,19 @@ internal sealed class ReferenceScan(ImageTables tables)
 
     void Reference()
     {
-        Target = _cursor.Read(_in, _headers.Length);
+        Target = _cursor.Read(_in, tables.Objects);
         if (Target >= 0) _found(this);
         Place++;
     }
 
     string? KeyText(int type, int start)
     {
-        if (type == (int)Primitive.String && Target >= 0 && _headers[Target].Text is { } text) return $"\"{text}\"";
+        if (type == (int)Primitive.String && Target >= 0 && objects.Texts?[Target] is { } text) return $"\"{text}\"";
         if (type != (int)Primitive.Int32) return null;
         int end = _in.Position;
         _in.Position = start;
         string number = _in.Raw<int>().ToString(CultureInfo.InvariantCulture);
         _in.Position = end;
         return number;
-    }
-
-    static ObjectHeader[] ReadHeaders(ImageTables tables)
-    {
-        tables.Headers.Position = tables.Starts.Headers;
-        var headers = new ObjectHeader[tables.Objects];
-        for (int i = 0; i < headers.Length; i++) headers[i] = ObjectHeader.Read(tables, tables.Headers);
-        if (tables.Headers.Remaining > 0) throw ByteReader.Damage("its headers go on after the last object");
-        return headers;
     }
 }

@@ -11,7 +11,8 @@ namespace Stet.Runtime.Restoring;
 
 /// <summary>
 /// Rebuilds a graph in four steps: allocate every object empty (strings whole); make the built ones, each after those it needs;
-/// fill the others; then, with all fields in place, rebuild the collections whose order depends on code of the user's.
+/// fill the others; then, with all fields in place, rebuild the collections that hash or compare with code of the user's. Built ones
+/// that hash their parts (frozen sets of records) are made after the filling, which is then done again.
 /// No step recurses over the graph.
 /// </summary>
 internal sealed class GraphReader
@@ -53,9 +54,16 @@ internal sealed class GraphReader
     public void ReadAll(CancellationToken cancel)
     {
         Allocate(cancel);
-        BuildAll();
+        var order = _built.Count == 0 ? null : new BuildOrder(_tables, Extents, _built, id => _joiner.Join(_types[id]).Plan.NeedsContents);
+        if (order is not null) Build(order.Early);
         FillAll(cancel);
-        LateOrder.Run(_tables, _late);
+        if (order is { Late.Count: > 0 })
+        {
+            Build(order.Late);
+            _late.Clear();
+            FillAll(cancel);
+        }
+        LateOrder.Run(_tables, Extents, _late);
     }
 
     /// <summary>The next reference.</summary>
@@ -132,6 +140,8 @@ internal sealed class GraphReader
 
     public StoredType Join(int type) => _joiner.Join(type);
 
+    ObjectExtents Extents => new(_types, _counts, null);
+
     void Allocate(CancellationToken cancel)
     {
         var headers = _tables.Headers;
@@ -165,6 +175,7 @@ internal sealed class GraphReader
     void FillAll(CancellationToken cancel)
     {
         (_cursor, In) = (new(0, -1), _tables.Shells);
+        In.Position = _tables.Starts.Shells;
         StoredType? last = null;
         for (int id = 0; id < _objects.Length; id++)
         {
@@ -178,12 +189,9 @@ internal sealed class GraphReader
         if (In.Remaining > 0) throw ByteReader.Damage("its contents go on after the last object");
     }
 
-    /// <summary>Depth first over those not yet made, with a stack of our own.</summary>
-    void BuildAll()
+    void Build(IReadOnlyList<(int Object, ByteReader Content)> objects)
     {
-        if (_built.Count == 0) return;
-        var order = new BuildOrder(_tables, _built);
-        foreach (var (id, content) in order.All())
+        foreach (var (id, content) in objects)
         {
             In = content;
             _cursor = new(id, id);

@@ -9,7 +9,7 @@ namespace Stet.Runtime.Restoring;
 /// </summary>
 internal static class LateOrder
 {
-    public static void Run(ImageTables tables, IReadOnlyList<(int Object, Action Rebuild)> late)
+    public static void Run(ImageTables tables, ObjectExtents objects, IReadOnlyList<(int Object, Action Rebuild)> late)
     {
         if (late.Count == 0) return;
         if (late.Count == 1)
@@ -23,14 +23,14 @@ internal static class LateOrder
             if (!waiting.TryGetValue(id, out var actions)) waiting[id] = actions = [];
             actions.Add(rebuild);
         }
-        foreach (int id in PostOrder(References(tables), waiting.Keys))
+        foreach (int id in PostOrder(References(tables, objects), waiting.Keys))
             if (waiting.TryGetValue(id, out var actions)) actions.ForEach(static a => a());
     }
 
-    static int[][] References(ImageTables tables)
+    static int[][] References(ImageTables tables, ObjectExtents objects)
     {
         var targets = new List<int>?[tables.Objects];
-        new ReferenceScan(tables).All(at => (targets[at.Owner] ??= []).Add(at.Target));
+        new ReferenceScan(tables, objects).All(at => (targets[at.Owner] ??= []).Add(at.Target));
         return [.. targets.Select(t => t is null ? [] : t.ToArray())];
     }
 

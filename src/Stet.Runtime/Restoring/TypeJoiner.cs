@@ -60,7 +60,7 @@ internal sealed class TypeJoiner(ImageTables tables, TypeResolver resolver)
         return JoinClass(index, record, planned);
     }
 
-    List<StoredField> JoinFields(Type type, TypeRecord record, IReadOnlyList<Slot> slots)
+    List<StoredField> JoinFields(Type type, TypeRecord record, IReadOnlyList<FieldSlot> slots)
     {
         var fields = new List<StoredField>(record.Fields.Count);
         for (int i = 0; i < record.Fields.Count; i++)

@@ -8,12 +8,12 @@ namespace Stet.Runtime.Capturing.Codecs;
 /// <summary>A struct: its fields one after another. Without references, runs of it are stored as memory.</summary>
 internal sealed class StructCodec : Codec
 {
-    readonly Slot[] _slots;
+    readonly FieldSlot[] _slots;
     readonly int _size;
 
     public StructCodec(Type type) : base(type)
     {
-        _slots = Slot.Of(type, type);
+        _slots = FieldSlot.Of(type, type);
         _size = ObjectMemory.SizeOf(type);
         bool isRaw = _slots.All(s => s.Codec.RawSize > 0) && !LiveRules.HoldsHandle(type);
         RawSize = isRaw ? _size : 0;
@@ -28,7 +28,7 @@ internal sealed class StructCodec : Codec
 
     public override bool Immutable { get; }
 
-    public IReadOnlyList<Slot> Slots => _slots;
+    public IReadOnlyList<FieldSlot> Slots => _slots;
 
     /// <summary>Why values of this type cannot be stored; null where they can.</summary>
     public string? Handle { get; }

@@ -8,7 +8,7 @@ namespace Stet.Runtime.Capturing.Plans;
 /// <summary>A class by its fields, those of its bases first. A base that is a collection of the framework brings its own form.</summary>
 internal sealed class ClassPlan : Plan
 {
-    readonly Slot[] _slots;
+    readonly FieldSlot[] _slots;
     readonly Part[] _fields;
 
     public ClassPlan(Type type, Plan? parent) : this(type, parent, type)
@@ -19,7 +19,7 @@ internal sealed class ClassPlan : Plan
     ClassPlan(Type type, Plan? parent, Type instanceType) : base(type, Form.Fields)
     {
         Base = parent;
-        _slots = Slot.Of(type, instanceType);
+        _slots = FieldSlot.Of(type, instanceType);
         _fields = [.. _slots.Select(s => new Part(s.Name, s.FieldType))];
         Immutable = parent is null or { Immutable: true } && _slots.All(s => s.InitOnly && (s.Codec.Immutable || s.FieldType.IsValueType));
         WithoutIdentity = _slots.Length == 0 && parent is null;
@@ -32,7 +32,7 @@ internal sealed class ClassPlan : Plan
 
     public override IReadOnlyList<Part> Fields => _fields;
 
-    public IReadOnlyList<Slot> Slots => _slots;
+    public IReadOnlyList<FieldSlot> Slots => _slots;
 
     public override bool Immutable { get; }
 

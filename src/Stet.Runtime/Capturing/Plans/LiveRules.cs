@@ -11,14 +11,20 @@ internal static class LiveRules
     /// <summary>Why no object of this class can be stored; null where it may be.</summary>
     public static string? Why(Type type)
     {
+        if (IsData(type)) return null;
         foreach (var (root, reason) in Roots)
             if (root.IsAssignableFrom(type)) return reason;
         if (NamedRoot(type) is { } named) return named;
         if (!Origins.IsFramework(type)) return HoldsPointers(type) && Origins.IsPackage(type) ? "it holds native memory" : null;
         if (HasFinalizer(type)) return "it holds something of the system's that must be released";
         if (HoldsPointers(type)) return "it holds native memory";
-        return Plain.Contains(type.Namespace ?? "") ? null : "it belongs to the running framework";
+        return Plain.Contains(type.Namespace ?? "") || PlainNames.Contains(type.FullName ?? "") ? null : "it belongs to the running framework";
     }
+
+    /// <summary>Classes that hold data although what they derive from is mostly something of the process.</summary>
+    static bool IsData(Type type) =>
+        type == typeof(System.IO.StringReader) || type == typeof(System.IO.StringWriter) || typeof(System.IO.FileSystemInfo).IsAssignableFrom(type) ||
+        typeof(Exception).IsAssignableFrom(type);
 
     /// <summary>Framework and package structs that stand for something outside the managed heap.</summary>
     public static bool HoldsHandle(Type type) =>
@@ -90,8 +96,15 @@ internal static class LiveRules
         "System", "System.Collections", "System.Collections.Generic", "System.Collections.ObjectModel", "System.Collections.Specialized",
         "System.Collections.Immutable", "System.Collections.Concurrent", "System.ComponentModel", "System.Dynamic", "System.Globalization",
         "System.Linq", "System.Linq.Expressions", "System.Numerics", "System.Runtime.CompilerServices", "System.Text", "System.Text.Json",
-        "System.Text.Json.Nodes", "System.Text.Json.Serialization", "System.Text.RegularExpressions", "System.Xml", "System.Xml.Linq",
-        "System.Data", "System.Drawing", "System.IO", "System.ComponentModel.DataAnnotations", "System.Net", "System.Security.Claims",
-        "System.Diagnostics", "System.Buffers", "System.Threading.Tasks", "System.Threading", "System.Net.Mail", "System.Net.Http.Headers",
+        "System.Text.Json.Nodes", "System.Text.Json.Serialization.Converters", "System.Text.RegularExpressions", "System.Xml.Linq",
+        "System.Drawing", "System.IO", "System.ComponentModel.DataAnnotations", "System.Security.Claims",
+        "System.Diagnostics", "System.Buffers", "System.Net.Mail", "System.Net.Http.Headers",
+    ];
+
+    /// <summary>Single classes of other namespaces, for the same reason.</summary>
+    static readonly HashSet<string> PlainNames =
+    [
+        "System.Net.IPAddress", "System.Net.IPEndPoint", "System.Net.DnsEndPoint", "System.Net.Cookie", "System.Net.CookieCollection",
+        "System.Net.NetworkCredential", "System.Net.IPNetwork",
     ];
 }

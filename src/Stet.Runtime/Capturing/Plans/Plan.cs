@@ -26,6 +26,9 @@ internal abstract class Plan(Type type, Form form)
     /// <summary>Made in one step, once the objects it refers to exist; others are allocated first and filled later.</summary>
     public virtual bool IsBuilt => false;
 
+    /// <summary>Built types only: making it calls code of its parts (their GetHashCode), so they must be filled before.</summary>
+    public virtual bool NeedsContents => false;
+
     /// <summary>An object of this type never changes (what it refers to is judged for itself).</summary>
     public virtual bool Immutable => false;
 
