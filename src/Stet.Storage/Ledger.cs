@@ -99,8 +99,7 @@ internal sealed class Ledger : IDisposable
             catch (SqliteException trouble)
             {
                 proven = false;
-                TryToProve();
-                throw WriteTrouble.Explain(what, trouble);
+                throw TryToProve() is null ? WriteTrouble.Explain(what, trouble) : WriteTrouble.Undecided(what, trouble);
             }
 
             AppendToLog();
@@ -364,7 +363,7 @@ internal sealed class Ledger : IDisposable
             tail = RebuildOpened($"its newest {tail.Sequence - state.Sequence} transactions were missing");
         }
 
-        var whole = tail.Header is { } header && header.Store == store && tail.Sequence == state.Sequence && !tail.Damaged;
+        var whole = tail.Header is { } header && header.Store == store && tail.Sequence == state.Sequence && !tail.Damaged && !tail.Torn;
         try
         {
             log = whole ? CommitLog.Continue(files.Log, tail.Header!, tail.End, tail.NextOrdinal) : WriteAnew(tail);
@@ -394,6 +393,12 @@ internal sealed class Ledger : IDisposable
         {
             notes.Add(new(
                 NoteKind.Damaged, "The store's second copy (commits.log) was damaged; it was written anew from store.db. Nothing is missing.", ["commits.log"]));
+        }
+
+        else if (tail.Torn)
+        {
+            notes.Add(new(
+                NoteKind.Recovered, "The store's second copy (commits.log) was torn at its end; it was written anew from store.db. Nothing is missing.", ["commits.log"]));
         }
 
         return LogSnapshot.Write(files, database, state, store);

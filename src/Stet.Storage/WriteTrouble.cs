@@ -14,6 +14,14 @@ internal static class WriteTrouble
     public static StoreWriteException Explain(string what, Exception trouble) =>
         new($"{Capital(what)} could not be stored: {Reason(trouble)} Nothing of it was kept; the store is as before. {Remedy(trouble)}", trouble);
 
+    /// <summary>The disk took neither the write nor its withdrawal.</summary>
+    public static StoreWriteException Undecided(string what, Exception trouble) =>
+        new(
+            $"{Capital(what)} could not be stored: {Reason(trouble)} The store is as before, but the disk refuses all writes: should the host end now, "
+            + $"the next one may find it stored after all, as a whole. {Remedy(trouble)}",
+            trouble,
+            undecided: true);
+
     public static StoreWriteException Refuse(string what, Exception trouble) =>
         new($"{Capital(what)} was not stored: an earlier write failed and the disk still refuses writes: {Reason(trouble)} {Remedy(trouble)}", trouble);
 

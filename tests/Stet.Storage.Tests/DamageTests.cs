@@ -8,8 +8,8 @@ namespace Stet.Storage.Tests;
 /// </summary>
 public sealed class DamageTests : IDisposable
 {
-    private const int Flips = 60;
-    private const int Cuts = 12;
+    private const int Flips = 25;
+    private const int Cuts = 6;
 
     private readonly StoreFolder folder = new();
 

@@ -4,8 +4,10 @@ namespace Stet.Storage.Log;
 
 /// <summary>How a commit log ends, compared with the database.</summary>
 /// <param name="Header">Null where there is no log or its header is damaged.</param>
+/// <param name="Damaged">Whole records follow a place that is none, or the header is damaged.</param>
+/// <param name="Torn">Something that is not a whole record follows the last one: a crash while it was written, or damage.</param>
 /// <param name="Sequence">The last transaction in it; -1 where no whole record was found.</param>
-internal sealed record LogTail(LogHeader? Header, long Sequence, long End, long NextOrdinal, bool Damaged)
+internal sealed record LogTail(LogHeader? Header, long Sequence, long End, long NextOrdinal, bool Damaged, bool Torn)
 {
     /// <summary>
     /// Reads the part of the log that was perhaps not on the disk yet when <paramref name="state"/> was written: it holds at least the
@@ -15,7 +17,7 @@ internal sealed record LogTail(LogHeader? Header, long Sequence, long End, long 
     {
         if (LogHeader.ReadFrom(files.Log) is not { } header)
         {
-            return new(null, -1, 0, 0, File.Exists(files.Log));
+            return new(null, -1, 0, 0, File.Exists(files.Log), false);
         }
 
         using var file = File.OpenHandle(files.Log, share: FileShare.ReadWrite | FileShare.Delete);
@@ -26,6 +28,6 @@ internal sealed record LogTail(LogHeader? Header, long Sequence, long End, long 
             (sequence, ordinal) = (record.Sequence, record.Ordinal + 1);
         }
 
-        return new(header, sequence, scan.End, ordinal, scan.Gaps.Count > 0 || scan.Tail);
+        return new(header, sequence, scan.End, ordinal, scan.Gaps.Count > 0, scan.Tail);
     }
 }
