@@ -11,6 +11,9 @@ namespace Stet.Language.Compiling;
 /// </summary>
 internal static class ModifierEdits
 {
+    private const string NoInlining =
+        " [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+
     private static readonly SyntaxKind[] Access =
         [SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.FileKeyword];
 
@@ -24,7 +27,7 @@ internal static class ModifierEdits
         var isFunction = member is MethodDeclarationSyntax;
         var needsStatic = isFunction && !member.Modifiers.Any(SyntaxKind.StaticKeyword);
         var start = member.AttributeLists.Count > 0 ? member.AttributeLists.Last().Span.End : member.SpanStart;
-        edits.Insert(start, needsStatic ? " public static " : " public ");
+        edits.Insert(start, (isFunction && MayThrow(member) ? NoInlining : "") + (needsStatic ? " public static " : " public "));
         foreach (var modifier in member.DescendantNodes().OfType<MemberDeclarationSyntax>().SelectMany(m => m.Modifiers))
         {
             if (modifier.IsKind(SyntaxKind.InternalKeyword))
@@ -37,6 +40,11 @@ internal static class ModifierEdits
             }
         }
     }
+
+    /// <summary>A function that is inlined has no frame of its own, and its line would be missing where an exception is shown.</summary>
+    private static bool MayThrow(SyntaxNode function) => function.DescendantNodes().Any(n =>
+        n is InvocationExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or ElementAccessExpressionSyntax or CastExpressionSyntax or BaseObjectCreationExpressionSyntax
+        || n.IsKind(SyntaxKind.DivideExpression) || n.IsKind(SyntaxKind.ModuloExpression));
 
     private static bool IsProtectedInternal(SyntaxToken modifier) =>
         modifier.Parent is MemberDeclarationSyntax member
