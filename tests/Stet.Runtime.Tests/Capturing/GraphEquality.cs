@@ -40,9 +40,9 @@ internal sealed class GraphEquality
         if (path.Length > 200) path = "…" + path[^100..];
         if (left is Array a && right is Array b) return CompareArrays(a, b, path);
         if (left is Delegate d && right is Delegate e) return CompareDelegates(d, e, path);
-        if (left is IDictionary or IEnumerable && IsCollection(left)) return CompareContents((IEnumerable)left, (IEnumerable)right, path);
-        CompareFields(left, right, path);
-        return null;
+        bool isCollection = left is IEnumerable && CollectionBase(left.GetType()) is not null;
+        CompareFields(left, right, path, isCollection ? CollectionBase(left.GetType()) : null);
+        return isCollection ? CompareContents((IEnumerable)left, (IEnumerable)right, path) : null;
     }
 
     enum Pairing
@@ -63,8 +63,13 @@ internal sealed class GraphEquality
     static bool IsLeaf(object value) => value is string or Type or Uri or Version or MethodInfo or System.Globalization.CultureInfo || value.GetType().IsPrimitive || value.GetType().IsEnum ||
         value is decimal or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid or System.Numerics.BigInteger;
 
-    static bool IsCollection(object value) => value.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true &&
-        value.GetType().Assembly != typeof(GraphEquality).Assembly && !value.GetType().Name.Contains("Comparer", StringComparison.Ordinal);
+    /// <summary>The framework's collection that a type is or derives from.</summary>
+    static Type? CollectionBase(Type type)
+    {
+        for (var at = type; at is not null; at = at.BaseType)
+            if (at.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true && typeof(IEnumerable).IsAssignableFrom(at)) return at;
+        return null;
+    }
 
     string? CompareArrays(Array a, Array b, string path)
     {
@@ -105,9 +110,9 @@ internal sealed class GraphEquality
         return null;
     }
 
-    void CompareFields(object left, object right, string path)
+    void CompareFields(object left, object right, string path, Type? until)
     {
-        for (var type = left.GetType(); type is not null; type = type.BaseType)
+        for (var type = left.GetType(); type is not null && type != until; type = type.BaseType)
             foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                 _open.Push((field.GetValue(left), field.GetValue(right), path + "." + field.Name));
     }

@@ -48,7 +48,7 @@ internal sealed class DefaultComparerPlan<T>() : BuiltPlan<Comparer<T>>()
 }
 
 /// <summary>Objects of which the framework has one, found by the static member that holds it.</summary>
-internal sealed class SingletonPlan<C>(C instance) : BuiltPlan<C>() where C : class
+internal sealed class SingletonPlan<C>(C instance) : BuiltPlan<C>(instance.GetType()) where C : class
 {
     protected override void Write(C value, GraphWriter to)
     {

@@ -19,8 +19,12 @@ internal abstract class FieldsPlan<C>(params Part[] fields) : Plan(typeof(C), Fo
 }
 
 /// <summary>Objects that only a factory makes, from parts that need not be filled.</summary>
-internal abstract class BuiltPlan<C>(params Part[] fields) : Plan(typeof(C), Form.Fields) where C : class
+internal abstract class BuiltPlan<C>(Type type, params Part[] fields) : Plan(type, Form.Fields) where C : class
 {
+    protected BuiltPlan(params Part[] fields) : this(typeof(C), fields)
+    {
+    }
+
     public override IReadOnlyList<Part> Fields { get; } = fields;
 
     public override bool IsBuilt => true;

@@ -35,18 +35,18 @@ internal static class SurrogateList
     /// <summary>Types whose own class is the framework's choice: known by a public base.</summary>
     static Plan? OfFactoryMade(Type type)
     {
-        if (type.IsSubclassOf(typeof(Type))) return new TypeValuePlan();
-        if (type.IsSubclassOf(typeof(MethodInfo))) return new MethodValuePlan();
-        if (type.IsSubclassOf(typeof(ConstructorInfo))) return new MemberValuePlan<ConstructorInfo>();
-        if (type.IsSubclassOf(typeof(FieldInfo))) return new MemberValuePlan<FieldInfo>();
-        if (type.IsSubclassOf(typeof(PropertyInfo))) return new MemberValuePlan<PropertyInfo>();
+        if (Is<Type>(type)) return new TypeValuePlan();
+        if (Is<MethodInfo>(type)) return new MethodValuePlan();
+        if (Is<ConstructorInfo>(type)) return new MemberValuePlan<ConstructorInfo>();
+        if (Is<FieldInfo>(type)) return new MemberValuePlan<FieldInfo>();
+        if (Is<PropertyInfo>(type)) return new MemberValuePlan<PropertyInfo>();
         if (!Origins.IsFramework(type)) return null;
-        if (type.IsSubclassOf(typeof(StringComparer))) return new StringComparerPlan();
-        if (type.IsSubclassOf(typeof(CancellationTokenSource))) return new CancellationPlan();
+        if (Is<StringComparer>(type)) return new StringComparerPlan();
+        if (Is<CancellationTokenSource>(type)) return new CancellationPlan();
         if (type == Random.Shared.GetType()) return new SingletonPlan<Random>(Random.Shared);
         if (type == TimeProvider.System.GetType()) return new SingletonPlan<TimeProvider>(TimeProvider.System);
         if (BaseOf(type, typeof(Task<>)) is { } task) return Construct(typeof(TaskPlan<>), task);
-        if (type.IsSubclassOf(typeof(Task))) return new TaskPlan();
+        if (Is<Task>(type)) return new TaskPlan();
         if (BaseOf(type, typeof(FrozenDictionary<,>)) is { } map) return Construct(typeof(FrozenDictionaryPlan<,>), map);
         if (BaseOf(type, typeof(FrozenSet<>)) is { } set) return Construct(typeof(FrozenSetPlan<>), set);
         return DefaultComparer(type);
@@ -58,6 +58,8 @@ internal static class SurrogateList
         if (BaseOf(type, typeof(EqualityComparer<>)) is { } equality) return Construct(typeof(DefaultEqualityPlan<>), equality);
         return BaseOf(type, typeof(Comparer<>)) is { } comparer ? Construct(typeof(DefaultComparerPlan<>), comparer) : null;
     }
+
+    static bool Is<T>(Type type) => typeof(T).IsAssignableFrom(type);
 
     static Type[]? BaseOf(Type type, Type definition)
     {
