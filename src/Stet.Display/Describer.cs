@@ -61,6 +61,21 @@ internal sealed class Describer(DisplayOptions options)
         }
     }
 
+    /// <summary>The member's value, where reading it is still within the bounds and throws nothing.</summary>
+    public bool TryRead(object owner, Member member, out object? value)
+    {
+        value = null;
+        try
+        {
+            value = budget.Exhausted ? null : member.Read(owner);
+            return value is not null;
+        }
+        catch (Exception thrown) when (!options.StopsTheRun(thrown))
+        {
+            return false; // DescribeMember shows it in its place.
+        }
+    }
+
     /// <summary>The elements up to the bounds; <paramref name="more"/> tells whether there are others.</summary>
     public List<object?> Take(IEnumerable sequence, int limit, out bool more, out Exception? thrown)
     {

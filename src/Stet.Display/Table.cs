@@ -10,7 +10,8 @@ namespace Stet.Display;
 /// </summary>
 internal static class Table
 {
-    private const int MaxCell = 40;
+    /// <summary>The longest cell, from what is pleasant to what is just readable: columns are narrowed before any is left out.</summary>
+    private static readonly int[] CellLengths = [40, 30, 20, 12];
 
     /// <summary>The table's text, or null where the value is not shown as a table.</summary>
     public static string? Of(object? value, Type? staticType, DisplayOptions options)
@@ -52,7 +53,10 @@ internal static class Table
 
     private sealed record Column(string Name, bool IsNumber, string[] Cells)
     {
-        public int Width { get; } = Math.Max(Name.Length, Cells.Max(cell => cell.Length));
+        public int Width => Math.Max(Name.Length, Cells.Max(cell => cell.Length));
+
+        public Column Cut(int length) =>
+            this with { Cells = [.. Cells.Select(cell => cell.Length <= length ? cell : cell[..Budget.Cut(cell, length - 3)] + Piece.Ellipsis)] };
 
         public string Align(string cell) => IsNumber ? cell.PadLeft(Width) : cell.PadRight(Width);
     }
@@ -73,30 +77,38 @@ internal static class Table
 
     private static List<Column> Columns(Describer describer, Type type, List<object?> rows, int width, out bool dropped)
     {
-        var columns = new List<Column>();
-        var used = 0;
-        dropped = false;
-        foreach (var member in describer.MembersOf(type))
-        {
-            var column = new Column(member.Name, Literals.AreNumbers(member.Type), [.. rows.Select(row => Cell(describer, row!, member))]);
-            used += column.Width + 2;
-            dropped = used > width && columns.Count > 0;
-            if (dropped)
-            {
-                break;
-            }
-
-            columns.Add(column);
-        }
-
-        return columns;
+        var all = describer.MembersOf(type)
+            .Select(member => new Column(member.Name, Literals.AreNumbers(member.Type), [.. rows.Select(row => Cell(describer, row!, member))])).ToList();
+        var fitting = CellLengths.Select(length => all.ConvertAll(column => column.Cut(length))).FirstOrDefault(cut => Width(cut) <= width);
+        dropped = fitting is null;
+        return fitting ?? Leftmost(all.ConvertAll(column => column.Cut(CellLengths[2])), width);
     }
 
+    private static int Width(IEnumerable<Column> columns) => columns.Sum(column => column.Width + 2) - 2;
+
+    private static List<Column> Leftmost(List<Column> columns, int width)
+    {
+        var room = width - Piece.Ellipsis.Length;
+        return [.. columns.TakeWhile((column, i) => i == 0 || (room -= column.Width + 2) >= 0)];
+    }
+
+    /// <summary>A cell shows text without quotes where nothing in it needs them, and times to the second.</summary>
     private static string Cell(Describer describer, object row, Member member)
     {
-        var text = describer.DescribeMember(row, member, depth: 2).Flat;
-        var plain = member.Type == typeof(string) && text is ['"', .. var inner, '"'] && !inner.Contains('\\') ? inner : text;
-        return plain.Length <= MaxCell ? plain : plain[..Budget.Cut(plain, MaxCell - 3)] + Piece.Ellipsis;
+        if (describer.TryRead(row, member, out var value))
+        {
+            switch (value)
+            {
+                case string { Length: > 0 } text when !text.Any(char.IsControl) && text.Trim().Length == text.Length:
+                    return text.Length <= CellLengths[0] ? text : text[..CellLengths[0]] + Piece.Ellipsis;
+                case DateTimeOffset time:
+                    return time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+                case DateTime time when time.TimeOfDay != TimeSpan.Zero:
+                    return time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            }
+        }
+
+        return describer.DescribeMember(row, member, depth: 2).Flat;
     }
 
     private static string Header(object value, Type? staticType, int? count) =>

@@ -50,10 +50,16 @@ public class TableTests
     [Fact]
     public void Columns_that_do_not_fit_are_left_out_visibly()
     {
-        var shown = Show(new[] { new Wide(new('a', 30), new('b', 30), new('c', 30)) }, new() { Width = 80 });
-        Assert.All(shown.Split('\n'), line => Assert.InRange(line.Length, 1, 80));
-        Assert.EndsWith("b  ...", shown);
-        Assert.DoesNotContain("c", shown.Split('\n')[2]);
+        var shown = Show(new[] { new Wide(new('a', 30), new('b', 30), new('c', 30)) }, new() { Width = 35 });
+        Assert.All(shown.Split('\n'), line => Assert.InRange(line.Length, 1, 35));
+        Assert.Equal("  aaaaaaaaaaaaaaaaa...  ...", shown.Split('\n')[2]);
+    }
+
+    [Fact]
+    public void Columns_are_narrowed_before_any_is_left_out()
+    {
+        var shown = Show(new[] { new Wide(new('a', 39), new('b', 39), "c \"quoted\"") }, new() { Width = 60 });
+        Assert.Equal("TableTests.Wide[1]\n  A                     B                     C\n  aaaaaaaaaaaaaaaaa...  bbbbbbbbbbbbbbbbb...  c \"quoted\"", shown);
     }
 
     [Fact]
