@@ -1,4 +1,3 @@
-using System.Text;
 using Stet.Model;
 using Stet.Protocol.Wire;
 
@@ -46,8 +45,20 @@ public class FrameStreamTests
     [Fact]
     public void A_body_that_is_not_the_kind_s_message_is_malformed()
     {
-        var frame = new Frame(MessageKind.Submit, 1, Encoding.UTF8.GetBytes("{\"code\":5}"));
+        var frame = new Frame(MessageKind.Submit, 1, new byte[] { 9, 0, 0, 0, 65 });
         Assert.Contains("Submit", Assert.Throws<MalformedFrameException>(() => frame.Read(MessageCodecs.Submit)).Message);
+    }
+
+    [Fact]
+    public void History_travels_whole()
+    {
+        var entry = new HistoryEntry(
+            new(3), new("s1"), "x = 1", "/home", new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), EntryState.Failed, 1.5, null, "1", "out");
+        var back = Frame.Of(MessageKind.HistoryIs, 1, new([entry, entry]), MessageCodecs.HistoryIs).Read(MessageCodecs.HistoryIs);
+        Assert.Equal([entry, entry], back.Entries);
+        var query = new HistoryQuery("fft", null, 7, true);
+        Assert.Equal(query, Frame.Of(MessageKind.AskHistory, 1, query, ModelCodecs.HistoryQuery).Read(ModelCodecs.HistoryQuery));
+        Assert.Equal(query with { Before = new(4) }, Frame.Of(MessageKind.AskHistory, 1, query with { Before = new(4) }, ModelCodecs.HistoryQuery).Read(ModelCodecs.HistoryQuery));
     }
 
     [Fact]

@@ -48,8 +48,10 @@ public class WireTests
     }
 
     [Theory]
-    [InlineData(20, "{\"wrong\":", "is not what it should be")]
-    [InlineData(77, "{}", "kind 77 is no request")]
+    [InlineData(20, "short", "is not what it should be")]
+    [InlineData(20, "\u0001\0\0\0ab", "1 bytes too many")]
+    [InlineData(20, "\u00ff\u00ff\u00ff\u007f", "does not fit")]
+    [InlineData(77, "", "kind 77 is no request")]
     public async Task A_malformed_request_after_the_handshake_ends_its_connection(byte kind, string body, string complaint)
     {
         await using var workspace = new TestWorkspace();
@@ -57,7 +59,7 @@ public class WireTests
         var stream = Endpoint.TryConnect(workspace.Place.Socket)!;
         var frames = new FrameStream(stream);
         Greet(frames);
-        frames.Write(new Frame((MessageKind)kind, 5, Encoding.UTF8.GetBytes(body)));
+        frames.Write(new Frame((MessageKind)kind, 5, Encoding.Latin1.GetBytes(body)));
         await AssertRefused(stream, complaint);
         Assert.Equal("1", (await session.Submit("show 1", new Listener())).Text);
     }
@@ -119,7 +121,7 @@ public class WireTests
         }
         catch (IOException e)
         {
-            Assert.IsType<System.Net.Sockets.SocketException>(e.InnerException);
+            Assert.Contains("The connection broke", e.Message);
         }
     }
 }

@@ -26,15 +26,9 @@ internal sealed class HostLauncher(HostPlace place, string program)
     /// <exception cref="HostRefusedException">A host runs that speaks another protocol.</exception>
     public HostLink JoinOrStart()
     {
-        if (Join() is { } running)
+        if (JoinUnlessOutdated() is { } running)
         {
-            if (running.Welcome.Program == program || running.Welcome.InUse)
-            {
-                return running;
-            }
-
-            running.Tell(MessageKind.Stop, new(false), MessageCodecs.Stop); // Left over from another build of Stet, and nobody needs it.
-            running.Dispose();
+            return running;
         }
 
         PrivateFolder.Ensure(place.Store);
@@ -43,7 +37,7 @@ internal sealed class HostLauncher(HostPlace place, string program)
         {
             using (var mine = FileLock.TryTake(place.StartLock))
             {
-                if ((mine is null ? Join() : StartUnlessThere(watch)) is { } link)
+                if ((mine is null ? JoinUnlessOutdated() : StartUnlessThere(watch)) is { } link)
                 {
                     return link;
                 }
@@ -56,10 +50,24 @@ internal sealed class HostLauncher(HostPlace place, string program)
             $"No host answered within {Patience.TotalSeconds} s. Another process holds {place.HostLock} or {place.StartLock}; see {place.Log}.");
     }
 
+    /// <summary>Tells a host to end that was left over from another build of Stet and that nobody needs: null then, as where none runs.</summary>
+    private HostLink? JoinUnlessOutdated()
+    {
+        var link = Join();
+        if (link is null || link.Welcome.Program == program || link.Welcome.InUse)
+        {
+            return link;
+        }
+
+        link.Tell(MessageKind.Stop, new(false), MessageCodecs.Stop);
+        link.Dispose();
+        return null;
+    }
+
     /// <summary>Called with the start lock held. Null where another host is still ending or already starting.</summary>
     private HostLink? StartUnlessThere(Stopwatch watch)
     {
-        if (Join() is { } running)
+        if (JoinUnlessOutdated() is { } running)
         {
             return running;
         }

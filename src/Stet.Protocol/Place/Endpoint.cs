@@ -16,17 +16,7 @@ public static class Endpoint
             return null;
         }
 
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (SocketException)
-        {
-            socket.Dispose(); // Nobody listens: the file was left behind by a host that was killed, or its host is just ending.
-            return null;
-        }
+        return OperatingSystem.IsLinux() ? PosixSocket.TryConnect(path) : ConnectPortably(path);
     }
 
     /// <summary>Listens at <paramref name="path"/>, replacing what a killed host left there. Only the user can connect (mode 0600).</summary>
@@ -44,5 +34,20 @@ public static class Endpoint
 
         socket.Listen(backlog: 64);
         return socket;
+    }
+
+    private static NetworkStream? ConnectPortably(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose(); // Nobody listens: the file was left behind by a host that was killed, or its host is just ending.
+            return null;
+        }
     }
 }

@@ -22,4 +22,5 @@ public enum LineKind
     Time,
 }
 
-public readonly record struct OutcomeLine(LineKind Kind, string Text);
+/// <remarks>A class, because lists of a structure of ours cannot be compiled ahead.</remarks>
+public sealed record OutcomeLine(LineKind Kind, string Text);

@@ -6,7 +6,7 @@ internal sealed record Frame(MessageKind Kind, int Id, ReadOnlyMemory<byte> Body
     public static Frame Of<T>(MessageKind kind, int id, T message, Codec<T> codec)
         where T : class => new(kind, id, codec.Encode(message));
 
-    /// <exception cref="MalformedFrameException">The body is not the JSON of a <typeparamref name="T"/>.</exception>
+    /// <exception cref="MalformedFrameException">The body is not that of a <typeparamref name="T"/>.</exception>
     public T Read<T>(Codec<T> codec)
         where T : class => codec.Decode(Body, Kind);
 }

@@ -4,7 +4,7 @@ namespace Stet.Protocol.Wire;
 
 /// <summary>
 /// Frames over a stream: four bytes of body length (little-endian), one byte of kind, four bytes of request id, then the body,
-/// which is UTF-8 JSON. One thread may read while another writes; several writers take turns.
+/// which is the message's fields (<see cref="FieldWriter"/>). One thread may read while another writes; several writers take turns.
 /// </summary>
 internal sealed class FrameStream(Stream stream) : IDisposable
 {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Stet.Model;
 
 namespace Stet.Protocol.Wire;
@@ -7,120 +6,117 @@ namespace Stet.Protocol.Wire;
 internal static class MessageCodecs
 {
     public static Codec<Hello> Hello { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteNumber("protocol"u8, m.Protocol);
-            json.WriteString("version"u8, m.Version);
+            to.Int(m.Protocol);
+            to.Text(m.Version);
         },
-        e => new(e.Int("protocol"), e.Text("version")));
+        from => new(from.Int(), from.Text()));
 
     public static Codec<Welcome> Welcome { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteNumber("protocol"u8, m.Protocol);
-            json.WriteString("version"u8, m.Version);
-            json.WriteString("program"u8, m.Program);
-            json.WriteBoolean("inUse"u8, m.InUse);
-            json.WriteNumber("processId"u8, m.ProcessId);
-            json.WriteString("folder"u8, m.Folder);
+            to.Int(m.Protocol);
+            to.Text(m.Version);
+            to.Text(m.Program);
+            to.Flag(m.InUse);
+            to.Int(m.ProcessId);
+            to.Text(m.Folder);
         },
-        e => new(e.Int("protocol"), e.Text("version"), e.Text("program"), e.Flag("inUse"), e.Int("processId"), e.Text("folder")));
+        from => new(from.Int(), from.Text(), from.Text(), from.Flag(), from.Int(), from.Text()));
 
     public static Codec<Refused> Refused { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteString("reason"u8, m.Reason);
-            json.WriteString("message"u8, m.Message);
+            to.Text(m.Reason);
+            to.Text(m.Message);
         },
-        e => new(e.Text("reason"), e.Text("message")));
+        from => new(from.Text(), from.Text()));
 
-    public static Codec<Stop> Stop { get; } = new((json, m) => json.WriteBoolean("force"u8, m.Force), e => new(e.Flag("force")));
+    public static Codec<Stop> Stop { get; } = new((to, m) => to.Flag(m.Force), from => new(from.Flag()));
 
-    public static Codec<Stopping> Stopping { get; } = new((json, m) => json.WriteString("why"u8, m.Why), e => new(e.Text("why")));
+    public static Codec<Stopping> Stopping { get; } = new((to, m) => to.Text(m.Why), from => new(from.Text()));
 
     public static Codec<Attach> Attach { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteString("directory"u8, m.Directory);
-            json.WriteString("frontEnd"u8, m.FrontEnd);
-            json.WriteNumber("width"u8, m.Width);
+            to.Text(m.Directory);
+            to.Text(m.FrontEnd);
+            to.Int(m.Width);
         },
-        e => new(e.Text("directory"), e.Text("frontEnd"), e.Int("width")));
+        from => new(from.Text(), from.Text(), from.Int()));
 
     public static Codec<Attached> Attached { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteString("session"u8, m.Session.Value);
-            ModelCodecs.Note.WriteAll(json, "greeting"u8, m.Greeting);
+            to.Text(m.Session.Value);
+            ModelCodecs.Note.WriteAll(to, m.Greeting);
         },
-        e => new(new(e.Text("session")), ModelCodecs.Note.ReadAll(e.GetProperty("greeting"))));
+        from => new(new(from.Text()), ModelCodecs.Note.ReadAll(from)));
 
     public static Codec<Empty> Empty { get; } = new((_, _) => { }, _ => Wire.Empty.Value);
 
-    public static Codec<Submit> Submit { get; } = new((json, m) => json.WriteString("code"u8, m.Code), e => new(e.Text("code")));
+    public static Codec<Submit> Submit { get; } = new((to, m) => to.Text(m.Code), from => new(from.Text()));
 
     public static Codec<NumberIs> NumberIs { get; } = new(
-        (json, m) => json.WriteNumber("n"u8, m.Number.Value), e => new(new SubmissionNumber(e.Long("n"))));
+        (to, m) => to.Long(m.Number.Value), from => new(new SubmissionNumber(from.Long())));
 
-    public static Codec<Waiting> Waiting { get; } = new((json, m) => json.WriteString("reason"u8, m.Reason), e => new(e.Text("reason")));
+    public static Codec<Waiting> Waiting { get; } = new((to, m) => to.Text(m.Reason), from => new(from.Text()));
 
     public static Codec<Output> Output { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteString("text"u8, m.Text);
-            json.WriteBoolean("isError"u8, m.IsError);
+            to.Text(m.Text);
+            to.Flag(m.IsError);
         },
-        e => new(e.Text("text"), e.Flag("isError")));
+        from => new(from.Text(), from.Flag()));
 
     public static Codec<Complete> Complete { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteString("text"u8, m.Text);
-            json.WriteNumber("position"u8, m.Position);
+            to.Text(m.Text);
+            to.Int(m.Position);
         },
-        e => new(e.Text("text"), e.Int("position")));
+        from => new(from.Text(), from.Int()));
 
-    public static Codec<InputText> InputText { get; } = new((json, m) => json.WriteString("text"u8, m.Text), e => new(e.Text("text")));
+    public static Codec<InputText> InputText { get; } = new((to, m) => to.Text(m.Text), from => new(from.Text()));
 
-    /// <summary>Three numbers for each span, in one array: colours are asked for at every keystroke.</summary>
     public static Codec<Classified> Classified { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteStartArray("spans"u8);
+            to.Int(m.Spans.Count);
             foreach (var span in m.Spans)
             {
-                json.WriteNumberValue(span.Start);
-                json.WriteNumberValue(span.Length);
-                json.WriteNumberValue((int)span.Class);
+                to.Int(span.Start);
+                to.Int(span.Length);
+                to.Int((int)span.Class);
             }
-
-            json.WriteEndArray();
         },
-        e => new(Spans(e.GetProperty("spans"))));
+        from => new(Spans(from)));
 
     public static Codec<InputStateIs> InputStateIs { get; } = new(
-        (json, m) => json.WriteNumber("state"u8, (int)m.State), e => new((InputState)e.Int("state")));
+        (to, m) => to.Int((int)m.State), from => new((InputState)from.Int()));
 
     public static Codec<HistoryIs> HistoryIs { get; } = new(
-        (json, m) => ModelCodecs.HistoryEntry.WriteAll(json, "entries"u8, m.Entries),
-        e => new(ModelCodecs.HistoryEntry.ReadAll(e.GetProperty("entries"))));
+        (to, m) => ModelCodecs.HistoryEntry.WriteAll(to, m.Entries),
+        from => new(ModelCodecs.HistoryEntry.ReadAll(from)));
 
-    public static Codec<List> List { get; } = new((json, m) => json.WriteString("command"u8, m.Command), e => new(e.Text("command")));
+    public static Codec<List> List { get; } = new((to, m) => to.Text(m.Command), from => new(from.Text()));
 
     public static Codec<StatusIs> StatusIs { get; } = new(
-        (json, m) =>
+        (to, m) =>
         {
-            json.WriteBoolean("busy"u8, m.Busy);
-            json.WriteNumber("sessions"u8, m.Sessions);
+            to.Flag(m.Busy);
+            to.Int(m.Sessions);
         },
-        e => new(e.Flag("busy"), e.Int("sessions")));
+        from => new(from.Flag(), from.Int()));
 
-    private static ClassifiedSpan[] Spans(JsonElement numbers)
+    private static ClassifiedSpan[] Spans(FieldReader from)
     {
-        var spans = new ClassifiedSpan[numbers.GetArrayLength() / 3];
+        var spans = new ClassifiedSpan[from.Count()];
         for (var i = 0; i < spans.Length; i++)
         {
-            spans[i] = new(numbers[3 * i].GetInt32(), numbers[(3 * i) + 1].GetInt32(), (TokenClass)numbers[(3 * i) + 2].GetInt32());
+            spans[i] = new(from.Int(), from.Int(), (TokenClass)from.Int());
         }
 
         return spans;

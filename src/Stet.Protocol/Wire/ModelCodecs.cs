@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using Stet.Model;
 
 namespace Stet.Protocol.Wire;
@@ -7,103 +7,108 @@ namespace Stet.Protocol.Wire;
 internal static class ModelCodecs
 {
     public static Codec<Note> Note { get; } = new(
-        (json, note) =>
+        (to, note) =>
         {
-            json.WriteString("kind"u8, note.Kind);
-            json.WriteString("text"u8, note.Text);
-            json.Texts("names"u8, note.Names);
+            to.Text(note.Kind);
+            to.Text(note.Text);
+            to.Texts(note.Names);
         },
-        e => new(e.Text("kind"), e.Text("text"), e.Texts("names")));
+        from => new(from.Text(), from.Text(), from.Texts()));
 
     public static Codec<Diagnostic> Diagnostic { get; } = new(
-        (json, d) =>
+        (to, d) =>
         {
-            json.WriteNumber("severity"u8, (int)d.Severity);
-            json.WriteString("code"u8, d.Code);
-            json.WriteString("message"u8, d.Message);
-            json.WriteString("source"u8, d.Source);
-            json.WriteNumber("line"u8, d.Line);
-            json.WriteNumber("column"u8, d.Column);
-            json.WriteNumber("endLine"u8, d.EndLine);
-            json.WriteNumber("endColumn"u8, d.EndColumn);
-            json.WriteString("lineText"u8, d.LineText);
+            to.Int((int)d.Severity);
+            to.Text(d.Code);
+            to.Text(d.Message);
+            to.Text(d.Source);
+            to.Int(d.Line);
+            to.Int(d.Column);
+            to.Int(d.EndLine);
+            to.Int(d.EndColumn);
+            to.Text(d.LineText);
         },
-        e => new(
-            (Severity)e.Int("severity"), e.Text("code"), e.Text("message"), e.Text("source"),
-            e.Int("line"), e.Int("column"), e.Int("endLine"), e.Int("endColumn"), e.Text("lineText")));
+        from => new(
+            (Severity)from.Int(), from.Text(), from.Text(), from.Text(),
+            from.Int(), from.Int(), from.Int(), from.Int(), from.Text()));
 
     public static Codec<Outcome> Outcome { get; } = new(
-        (json, outcome) =>
+        (to, outcome) =>
         {
-            json.WriteNumber("n"u8, outcome.Number.Value);
-            json.WriteString("code"u8, outcome.Code);
-            json.WriteBoolean("ok"u8, outcome.Ok);
-            json.WriteString("type"u8, outcome.Type);
-            json.WriteString("text"u8, outcome.Text);
-            json.WriteString("stdout"u8, outcome.Stdout);
-            Diagnostic.WriteAll(json, "errors"u8, outcome.Errors);
-            Note.WriteAll(json, "notes"u8, outcome.Notes);
-            json.WriteNumber("ms"u8, outcome.Milliseconds);
-            json.WriteBoolean("kept"u8, outcome.Kept);
+            to.Long(outcome.Number.Value);
+            to.Text(outcome.Code);
+            to.Flag(outcome.Ok);
+            to.Text(outcome.Type);
+            to.Text(outcome.Text);
+            to.Text(outcome.Stdout);
+            Diagnostic.WriteAll(to, outcome.Errors);
+            Note.WriteAll(to, outcome.Notes);
+            to.Number(outcome.Milliseconds);
+            to.Flag(outcome.Kept);
         },
-        e => new(
-            new(e.Long("n")), e.Text("code"), e.Flag("ok"), e.TextOrNull("type"), e.TextOrNull("text"), e.Text("stdout"),
-            Diagnostic.ReadAll(e.GetProperty("errors")), Note.ReadAll(e.GetProperty("notes")), e.Number("ms"), e.Flag("kept")));
+        from => new(
+            new(from.Long()), from.Text(), from.Flag(), from.TextOrNull(), from.TextOrNull(), from.Text(),
+            Diagnostic.ReadAll(from), Note.ReadAll(from), from.Number(), from.Flag()));
 
     public static Codec<HistoryEntry> HistoryEntry { get; } = new(
-        (json, entry) =>
+        (to, entry) =>
         {
-            json.WriteNumber("n"u8, entry.Number.Value);
-            json.WriteString("session"u8, entry.Session.Value);
-            json.WriteString("code"u8, entry.Code);
-            json.WriteString("directory"u8, entry.Directory);
-            json.WriteString("time"u8, entry.Time);
-            json.WriteNumber("state"u8, (int)entry.State);
-            json.WriteNumber("ms"u8, entry.Milliseconds);
-            json.WriteString("type"u8, entry.Type);
-            json.WriteString("result"u8, entry.Result);
-            json.WriteString("output"u8, entry.Output);
+            to.Long(entry.Number.Value);
+            to.Text(entry.Session.Value);
+            to.Text(entry.Code);
+            to.Text(entry.Directory);
+            to.Text(entry.Time.ToString("O", CultureInfo.InvariantCulture));
+            to.Int((int)entry.State);
+            to.Number(entry.Milliseconds);
+            to.Text(entry.Type);
+            to.Text(entry.Result);
+            to.Text(entry.Output);
         },
-        e => new(
-            new(e.Long("n")), new(e.Text("session")), e.Text("code"), e.Text("directory"), e.GetProperty("time").GetDateTimeOffset(),
-            (EntryState)e.Int("state"), e.Number("ms"), e.TextOrNull("type"), e.TextOrNull("result"), e.Text("output")));
+        from => new(
+            new(from.Long()), new(from.Text()), from.Text(), from.Text(), Time(from),
+            (EntryState)from.Int(), from.Number(), from.TextOrNull(), from.TextOrNull(), from.Text()));
 
     public static Codec<HistoryQuery> HistoryQuery { get; } = new(
-        (json, query) =>
+        (to, query) =>
         {
-            json.WriteString("containing"u8, query.Containing);
-            json.WriteNumber("before"u8, query.Before?.Value ?? long.MaxValue);
-            json.WriteNumber("limit"u8, query.Limit);
-            json.WriteBoolean("ownSessionFirst"u8, query.OwnSessionFirst);
+            to.Text(query.Containing);
+            to.Long(query.Before?.Value ?? long.MaxValue);
+            to.Int(query.Limit);
+            to.Flag(query.OwnSessionFirst);
         },
-        e => new(e.TextOrNull("containing"), Before(e.Long("before")), e.Int("limit"), e.Flag("ownSessionFirst")));
+        from => new(from.TextOrNull(), Before(from.Long()), from.Int(), from.Flag()));
 
     public static Codec<Completion> Completion { get; } = new(
-        (json, completion) =>
+        (to, completion) =>
         {
-            json.WriteString("insert"u8, completion.Insert);
-            json.WriteString("kind"u8, completion.Kind);
-            json.WriteString("detail"u8, completion.Detail);
+            to.Text(completion.Insert);
+            to.Text(completion.Kind);
+            to.Text(completion.Detail);
         },
-        e => new(e.Text("insert"), e.Text("kind"), e.Text("detail")));
+        from => new(from.Text(), from.Text(), from.Text()));
 
     public static Codec<CompletionList> CompletionList { get; } = new(
-        (json, list) =>
+        (to, list) =>
         {
-            json.WriteNumber("start"u8, list.Start);
-            json.WriteNumber("length"u8, list.Length);
-            Completion.WriteAll(json, "items"u8, list.Items);
+            to.Int(list.Start);
+            to.Int(list.Length);
+            Completion.WriteAll(to, list.Items);
         },
-        e => new(e.Int("start"), e.Int("length"), Completion.ReadAll(e.GetProperty("items"))));
+        from => new(from.Int(), from.Int(), Completion.ReadAll(from)));
 
     public static Codec<Listing> Listing { get; } = new(
-        (json, listing) =>
+        (to, listing) =>
         {
-            json.WriteString("text"u8, listing.Text);
-            json.Texts("rows"u8, listing.Rows);
-            Diagnostic.WriteAll(json, "errors"u8, listing.Errors);
+            to.Text(listing.Text);
+            to.Texts(listing.Rows);
+            Diagnostic.WriteAll(to, listing.Errors);
         },
-        e => new(e.Text("text"), e.Texts("rows"), Diagnostic.ReadAll(e.GetProperty("errors"))));
+        from => new(from.Text(), from.Texts(), Diagnostic.ReadAll(from)));
 
     private static SubmissionNumber? Before(long number) => number == long.MaxValue ? null : new SubmissionNumber(number);
+
+    private static DateTimeOffset Time(FieldReader from) =>
+        DateTimeOffset.TryParseExact(from.Text(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw new MalformedFrameException("A history entry's time is not a time.");
 }
