@@ -29,6 +29,7 @@ internal static class Opening
     {
         if (kept.Count == 0)
         {
+            engine.World = engine.World.WithVariables(engine.Variables.Types);
             return [];
         }
 

@@ -71,11 +71,9 @@ internal static class TimeTravel
             var binding = target.GetValueOrDefault(key);
             progress.Changes.RemoveAll(c => c.Kind == key.Kind && c.Name == key.Name);
             progress.Changes.Add(new(key.Kind, key.Name, binding?.Payload, binding?.Image));
-            if (key.Kind == BindingKind.Variable)
-            {
-                engine.Variables.Replace(key.Name, binding);
-            }
         }
+
+        engine.Variables.Replace([.. differing.Where(k => k.Kind == BindingKind.Variable).Select(k => (k.Name, target.GetValueOrDefault(k)))]);
 
         WorldChange.ForVariables(engine, engine.Variables.Types, differing.Where(k => k.Kind == BindingKind.Variable).Select(k => k.Name));
         progress.Changes.Add(new(BindingKind.Setting, Position, JsonSerializer.Serialize(new(state, redo), PayloadJson.Default.PositionPayload), null));

@@ -65,18 +65,32 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         }
     }
 
-    /// <summary>Puts a variable back to what the store says of it; null removes it.</summary>
-    public void Replace(string name, StoredBinding? binding)
+    /// <summary>
+    /// Puts variables back to what the store says of them; null removes one. A variable that is loaded keeps its slot, since code that is
+    /// loaded too (a lambda in another variable) is bound to it.
+    /// </summary>
+    public void Replace(IReadOnlyCollection<(string Name, StoredBinding? Binding)> changes)
     {
         lock (gate)
         {
-            if (binding is null)
+            var bound = new List<(Variable Variable, VariableSlot Slot)>();
+            foreach (var (name, binding) in changes)
             {
+                var old = variables.GetValueOrDefault(name);
                 variables.Remove(name);
+                if (binding is not null)
+                {
+                    var variable = variables[name] = FromStore(binding);
+                    if (old?.Slot is { } slot && old.Type == variable.Type)
+                    {
+                        bound.Add((variable, slot));
+                    }
+                }
             }
-            else
+
+            foreach (var image in bound.GroupBy(b => b.Variable.Stored!.Image))
             {
-                variables[name] = FromStore(binding);
+                Refill([.. image]);
             }
         }
     }
@@ -160,12 +174,29 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         var values = restoring.Restore(variable);
         var slot = SlotFor<T>(variable, values[variable.Name]);
         variable.Slot = slot;
-        foreach (var other in variables.Values.Where(v => v != variable && v.Slot is null && v.Stored?.Image == variable.Stored!.Image))
+        RememberOthers(variable, values);
+        return slot;
+    }
+
+    private void Refill(List<(Variable Variable, VariableSlot Slot)> sharers)
+    {
+        var values = restoring.Restore(sharers[0].Variable);
+        foreach (var (variable, slot) in sharers)
+        {
+            slot.Boxed = values.GetValueOrDefault(variable.Name);
+            variable.Slot = slot;
+        }
+
+        RememberOthers(sharers[0].Variable, values);
+    }
+
+    /// <summary>The values of other variables of the same image, for when they are asked for: what they share stays shared.</summary>
+    private void RememberOthers(Variable loaded, IReadOnlyDictionary<string, object?> values)
+    {
+        foreach (var other in variables.Values.Where(v => v != loaded && v.Slot is null && v.Stored?.Image == loaded.Stored!.Image))
         {
             restoring.Remember(other, values);
         }
-
-        return slot;
     }
 
     private static VariableSlot<T> SlotFor<T>(Variable variable, object? value)
