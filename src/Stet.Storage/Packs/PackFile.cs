@@ -7,7 +7,13 @@ namespace Stet.Storage.Packs;
 /// <summary>One append-only file of chunks. Space is reserved in order; the bytes of several chunks may be written at once.</summary>
 internal sealed class PackFile : IDisposable
 {
+    /// <summary>After this many bytes the system is asked to write, while more is being hashed.</summary>
+    private const long AheadBytes = 64L << 20;
+
     private readonly SafeFileHandle handle;
+    private readonly Lock syncing = new();
+    private Task ahead = Task.CompletedTask;
+    private IOException? failure;
     private long end;
 
     private PackFile(int number, SafeFileHandle handle, long end)
@@ -23,7 +29,7 @@ internal sealed class PackFile : IDisposable
     public long End => Interlocked.Read(ref end);
 
     /// <summary>A sync has failed: what was written since the last good one may be gone, although it still reads back.</summary>
-    public bool Suspect { get; set; }
+    public bool Suspect => failure is not null;
 
     public static string NameOf(int number) => number.ToString("D6", CultureInfo.InvariantCulture) + ".pack";
 
@@ -65,12 +71,54 @@ internal sealed class PackFile : IDisposable
         ChunkRecord.WriteHeader(header, hash, bytes.Length);
         RandomAccess.Write(handle, header, start);
         RandomAccess.Write(handle, bytes, start + ChunkRecord.HeaderBytes);
+        if (start / AheadBytes != (start + size) / AheadBytes)
+        {
+            SyncAhead();
+        }
+
         return new(Number, start + ChunkRecord.HeaderBytes, bytes.Length);
     }
 
-    public void Sync() => RandomAccess.FlushToDisk(handle);
+    /// <summary>Makes all that was appended durable.</summary>
+    /// <exception cref="IOException">This sync or an earlier one failed. The system tells of a failure once, so it is remembered.</exception>
+    public void Sync()
+    {
+        ahead.Wait();
+        SyncNow();
+        if (failure is not null)
+        {
+            throw new IOException(failure.Message, failure) { HResult = failure.HResult };
+        }
+    }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose()
+    {
+        ahead.Wait();
+        handle.Dispose();
+    }
+
+    private void SyncAhead()
+    {
+        lock (syncing)
+        {
+            if (ahead.IsCompleted)
+            {
+                ahead = Task.Run(SyncNow);
+            }
+        }
+    }
+
+    private void SyncNow()
+    {
+        try
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (IOException trouble)
+        {
+            failure ??= trouble;
+        }
+    }
 
     private static SafeFileHandle OpenHandle(string path, FileMode mode, FileAccess access) =>
         PrivateFiles.Open(path, mode, access, FileShare.Read | FileShare.Delete);

@@ -39,7 +39,6 @@ internal sealed class PackSet(string folder, long packBytes) : IDisposable
         {
             lock (gate)
             {
-                pack.Suspect = true;
                 current = current == pack ? null : current;
             }
 

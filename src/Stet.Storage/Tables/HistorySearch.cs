@@ -16,21 +16,29 @@ internal static class HistorySearch
     private static List<long> OwnFirst(Database database, HistoryQuery query, SessionId own)
     {
         var mine = Scan(
-            database, "SELECT number, code FROM entry WHERE session = $1 AND number < $2 ORDER BY number DESC", query, query.Limit, [],
-            Database.Column(own.Value), Before(query));
+            database, "SELECT number, code FROM entry WHERE session = $3 AND number < $1 AND (code LIKE $2 ESCAPE '\\' OR typeof(code) = 'blob') "
+                + "ORDER BY number DESC", query, [], Before(query), Pattern(query), Database.Column(own.Value));
         return [.. mine, .. Newest(database, query with { Limit = query.Limit - mine.Count }, [.. mine])];
     }
 
     private static List<long> Newest(Database database, HistoryQuery query, HashSet<long> without) =>
-        Scan(database, "SELECT number, code FROM entry WHERE number < $1 ORDER BY number DESC", query, query.Limit, without, Before(query));
+        Scan(
+            database, "SELECT number, code FROM entry WHERE number < $1 AND (code LIKE $2 ESCAPE '\\' OR typeof(code) = 'blob') ORDER BY number DESC",
+            query, without, Before(query), Pattern(query));
+
+    /// <summary>SQLite sorts out most rows. It ignores case in ASCII only, so texts with other letters are left to <see cref="Matches"/>.</summary>
+    private static string Pattern(HistoryQuery query) =>
+        query.Containing is { Length: > 0 } text && System.Text.Ascii.IsValid(text) && !text.Contains('\0')
+            ? "%" + text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%"
+            : "%";
 
     private static long Before(HistoryQuery query) => query.Before?.Value ?? long.MaxValue;
 
     private static List<long> Scan(
-        Database database, string sql, HistoryQuery query, int limit, HashSet<long> without, params ReadOnlySpan<object?> values)
+        Database database, string sql, HistoryQuery query, HashSet<long> without, params ReadOnlySpan<object?> values)
     {
         var found = new List<long>();
-        if (limit > 0)
+        if (query.Limit > 0)
         {
             database.Each(
                 sql,
@@ -42,7 +50,7 @@ internal static class HistorySearch
                         found.Add(number);
                     }
 
-                    return found.Count < limit;
+                    return found.Count < query.Limit;
                 },
                 values);
         }
