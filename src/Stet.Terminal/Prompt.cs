@@ -8,7 +8,7 @@ namespace Stet.Terminal;
 public static class Prompt
 {
     /// <summary>Runs until the user leaves (Ctrl-D, <c>exit</c>), the terminal closes, or it is cancelled.</summary>
-    /// <returns>The exit code: 0, or 1 when the session was lost for good or there is no terminal.</returns>
+    /// <returns>The exit code: 0, or 1 when there is no terminal.</returns>
     public static Task<int> RunAsync(ISession session, PromptOptions options, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -27,7 +27,7 @@ public static class Prompt
         // A dumb terminal cannot move its cursor; of Windows consoles nothing is known here yet.
         if (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is "dumb")
         {
-            return new PlainPrompt(session, options, Console.In, Console.Out).Run(cancel);
+            return new PlainPrompt(session, Console.In, Console.Out).Run(cancel);
         }
 
         using var terminal = new UnixTerminal();

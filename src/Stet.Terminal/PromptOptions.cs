@@ -1,5 +1,3 @@
-using Stet.Model;
-
 namespace Stet.Terminal;
 
 /// <summary>What the prompt cannot know by itself.</summary>
@@ -7,12 +5,6 @@ public sealed record PromptOptions
 {
     /// <summary>Kills the host, when the user has answered the question with yes. Null: not offered.</summary>
     public Func<Task>? KillHost { get; init; }
-
-    /// <summary>
-    /// The session has failed with this: gives another one, whose greeting says what happened. Null, or when it fails itself:
-    /// the prompt says so and ends with exit code 1.
-    /// </summary>
-    public Func<Exception, Task<ISession>>? Reopen { get; init; }
 
     /// <summary>Null: as the environment says (NO_COLOR).</summary>
     public bool? Colour { get; init; }

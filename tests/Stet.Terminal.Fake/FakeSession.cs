@@ -63,14 +63,6 @@ public sealed class FakeSession : ISession
         return Task.CompletedTask;
     }
 
-    public FakeSession Again()
-    {
-        var session = new FakeSession { Greeting = [new Note(NoteKind.Recovered, "The host was killed; another one was started.", [])] };
-        session._history.AddRange(_history);
-        session._number = _number;
-        return session;
-    }
-
     public Task<CompletionList> Complete(string text, int position)
     {
         var start = position;
@@ -122,9 +114,9 @@ public sealed class FakeSession : ISession
                 return silent with { Ok = false, Errors = [Error("interrupted", code)] };
             case "stuck":
                 await _killed.Task;
-                throw new IOException("the host closed the connection");
+                return silent with { Ok = false, Errors = [Error("The host was killed from here.", code)] };
             case "lose":
-                throw new IOException("the host closed the connection");
+                throw new IOException("no host could be started");
             case "sleep":
                 await Delay(Milliseconds(rest));
                 return silent;

@@ -5,5 +5,5 @@ using Stet.Terminal.Fake;
 using var session = new FakeSession();
 return await Prompt.RunAsync(
     session,
-    new PromptOptions { KillHost = session.Kill, Reopen = _ => Task.FromResult<Stet.Model.ISession>(session.Again()) },
+    new PromptOptions { KillHost = session.Kill },
     CancellationToken.None);

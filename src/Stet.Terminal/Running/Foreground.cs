@@ -3,14 +3,12 @@ using System.Globalization;
 namespace Stet.Terminal.Running;
 
 /// <summary>The submission that the prompt waits for.</summary>
-internal sealed class Foreground(TimeProvider clock, string code)
+internal sealed class Foreground(TimeProvider clock)
 {
     private static readonly TimeSpan WithoutStatus = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan SecondInterruptWithin = TimeSpan.FromSeconds(2);
     private readonly long _begun = clock.GetTimestamp();
     private long? _interrupted;
-
-    public string Code => code;
 
     /// <summary>Why it has not begun; null while it runs.</summary>
     public string? WaitsFor { get; set; }

@@ -4,19 +4,18 @@ using Stet.Terminal.Screen;
 namespace Stet.Terminal.Running;
 
 /// <summary>The prompt for a terminal that can do nothing (TERM=dumb): whole lines in, plain text out.</summary>
-internal sealed class PlainPrompt(ISession session, PromptOptions options, TextReader input, TextWriter output)
+internal sealed class PlainPrompt(ISession session, TextReader input, TextWriter output)
 {
     private readonly OutcomeText _outcomes = new(new Palette(colour: false));
-    private ISession _session = session;
 
     public int Run(CancellationToken cancel)
     {
         Greet();
         while (!cancel.IsCancellationRequested && ReadInput() is { } code && code.Trim() is not ("exit" or "quit"))
         {
-            if (code.Length > 0 && !Submit(code))
+            if (code.Length > 0)
             {
-                return 1;
+                Submit(code);
             }
         }
 
@@ -27,7 +26,7 @@ internal sealed class PlainPrompt(ISession session, PromptOptions options, TextR
     {
         output.Write("> ");
         var code = input.ReadLine();
-        while (code is not null && code.Length > 0 && _session.InputState(code) == InputState.Incomplete)
+        while (code is not null && code.Length > 0 && session.InputState(code) == InputState.Incomplete)
         {
             output.Write(". ");
             var line = input.ReadLine();
@@ -42,30 +41,21 @@ internal sealed class PlainPrompt(ISession session, PromptOptions options, TextR
         return code;
     }
 
-    /// <returns>False when the session is lost for good.</returns>
-    private bool Submit(string code)
+    private void Submit(string code)
     {
         try
         {
-            output.Write(_outcomes.For(_session.Submit(code, new PlainListener(output)).GetAwaiter().GetResult()));
-            return true;
-        }
-        catch (Exception e) when (options.Reopen is null)
-        {
-            output.WriteLine($"The session is lost: {e.Message}");
-            return false;
+            output.Write(_outcomes.For(session.Submit(code, new PlainListener(output)).GetAwaiter().GetResult()));
         }
         catch (Exception e)
         {
-            _session = options.Reopen!(e).GetAwaiter().GetResult();
-            Greet();
-            return true;
+            output.WriteLine($"This was not run to its end: {e.Message}");
         }
     }
 
     private void Greet()
     {
-        foreach (var note in _session.Greeting)
+        foreach (var note in session.Greeting)
         {
             output.Write(_outcomes.For(note));
         }

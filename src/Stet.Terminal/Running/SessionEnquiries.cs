@@ -6,7 +6,7 @@ namespace Stet.Terminal.Running;
 /// <summary>Asks the session in the background, and brings the answers to the prompt's thread.</summary>
 /// <param name="failed">Told, on the prompt's thread, what a question failed with; the answer then never comes.</param>
 internal sealed class SessionEnquiries(
-    Func<ISession> session, Mailbox mailbox, Action<Func<Task>> background, Action<Exception> failed) : IEnquiries
+    ISession session, Mailbox mailbox, Action<Func<Task>> background, Action<Exception> failed) : IEnquiries
 {
     private const int MostFound = 100;
     private readonly LatestOnly _looks = new(background);
@@ -30,7 +30,7 @@ internal sealed class SessionEnquiries(
     {
         try
         {
-            var found = await question(session()).ConfigureAwait(false);
+            var found = await question(session).ConfigureAwait(false);
             mailbox.Post(() => answer(found));
         }
         catch (Exception e)

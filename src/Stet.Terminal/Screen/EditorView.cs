@@ -34,9 +34,14 @@ internal sealed class EditorView(Palette palette, TimeProvider clock)
         return input with { Rows = [.. input.Rows, .. under.Take(height - 1)] };
     }
 
-    /// <summary>The input as it stays on the screen.</summary>
-    public Frame Left(Editor editor, int width) =>
-        new InputLayout(editor.Text, -1, editor.Appearance.For(editor.Text), palette).Whole(width);
+    /// <summary>The whole input as it stays on the screen, with a mark behind it.</summary>
+    public Frame Left(Editor editor, string mark, int width)
+    {
+        var left = new InputLayout(editor.Text, -1, editor.Appearance.For(editor.Text), palette).Whole(width);
+        var last = left.Rows[^1];
+        IReadOnlyList<Cell> marked = [.. last, .. Row(mark, palette.Quiet, width - last.Sum(cell => cell.Width))];
+        return left with { Rows = [.. left.Rows.SkipLast(1), marked] };
+    }
 
     public static IReadOnlyList<Cell> Row(string text, string style, int width)
     {
