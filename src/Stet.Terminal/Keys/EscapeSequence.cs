@@ -41,11 +41,14 @@ internal static class EscapeSequence
     private static Key KeyOf(char final, int[] numbers) => final switch
     {
         '~' when numbers[0] == 27 => Modified(numbers.ElementAtOrDefault(2), numbers.ElementAtOrDefault(1)),
-        '~' => new Key(Numbered(numbers[0]), Modifiers(numbers.ElementAtOrDefault(1))),
+        '~' => Held(Numbered(numbers[0]), numbers.ElementAtOrDefault(1)),
         'u' => Modified(numbers[0], numbers.ElementAtOrDefault(1)),
         'Z' => new Key(KeyCode.Tab, KeyModifiers.Shift),
-        _ => new Key(Lettered(final), Modifiers(numbers.ElementAtOrDefault(1))),
+        _ => Held(Lettered(final), numbers.ElementAtOrDefault(1)),
     };
+
+    private static Key Held(KeyCode code, int modifiers) =>
+        code == KeyCode.Unknown ? new Key(code) : new Key(code, Modifiers(modifiers));
 
     private static KeyCode Lettered(char final) => final switch
     {
