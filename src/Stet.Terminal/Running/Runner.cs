@@ -48,7 +48,11 @@ internal sealed class Runner(
         }
         else
         {
-            Attempt(() => Task.Run(session.Interrupt));
+            Attempt(() =>
+            {
+                session.Interrupt();
+                return Task.CompletedTask;
+            });
         }
     }
 

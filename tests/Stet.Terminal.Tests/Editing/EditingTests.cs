@@ -37,6 +37,6 @@ public class EditingTests
     [InlineData("日本<bs>", "> 日|")]
     [InlineData("e\u0301a<left><bs>", "> |a")]
     [InlineData("👩\u200d👩\u200d👧b<left><left>x", "> x|👩\u200d👩\u200d👧b")]
-    [InlineData("<paste>a\tb</paste><left><left>x", "> ax|  b")]
+    [InlineData("<paste>a\tb</paste><left><left>x", "> ax|    b")]
     public void A_character_is_what_the_user_sees_as_one(string keys, string screen) => Check(keys, screen);
 }

@@ -51,6 +51,9 @@ internal sealed class PromptTest
         KeyNames.Type(keys, this);
         Terminal.Do(() => { });
         Terminal.Do(atEnd ?? (() => { }));
+
+        // Whatever the fake session waits for goes on at once and in order, not when the test runner has a thread to spare.
+        SynchronizationContext.SetSynchronizationContext(null);
         var options = new PromptOptions { Colour = Colour, KillHost = Kill };
         return new PromptLoop(Session, options, Terminal, Clock, Background).Run(CancellationToken.None);
     }

@@ -50,10 +50,10 @@ public class DrawingTests
         > 3
         3
         > Con|
-          Console   method  void Console()
-          Concat    method  void Concat()
-          3 more
-        """.Replace("3 more", "1 more"),
+          Console  method  void Console()
+          Concat   method  void Concat()
+          3 in all
+        """,
         height: 5);
 
     [Fact]
