@@ -62,7 +62,7 @@ internal sealed class EditorView(Palette palette, TimeProvider clock)
 
         if (menu.Items.Count > seen.Count)
         {
-            yield return Row($"  {menu.Items.Count - seen.Count} more", palette.Quiet, width);
+            yield return Row($"  {menu.Items.Count} in all", palette.Quiet, width);
         }
     }
 

@@ -29,14 +29,14 @@ public class RunTests
     public void A_short_run_shows_no_status() => Check("sleep 900<enter><wait 0.4>", "> sleep 900\n|");
 
     [Fact]
-    public void A_long_run_shows_its_time() => Check("sleep 2000<enter><wait 1.25>", "> sleep 2000\n|1.2 s ...");
+    public void A_long_run_shows_its_time() => Check("sleep 2000<enter><wait 1.2>", "> sleep 2000\n|1.2 s ...");
 
     [Fact]
     public void The_status_goes_when_the_run_ends() => Check("sleep 900<enter><wait 1>", "> sleep 900\n> |");
 
     [Fact]
     public void Waiting_says_for_what() =>
-        Check("wait [7] of another session<enter><wait 0.7>", "> wait [7] of another session\n|0.7 s waiting for [7] of another session".Replace("another session", "another session"), 60);
+        Check("wait [7] of another<enter><wait 0.7>", "> wait [7] of another\n|0.7 s waiting for [7] of another");
 
     [Fact]
     public void Keys_typed_during_a_run_come_after_it() => Check("sleep 300<enter>abc<wait 0.4>", "> sleep 300\n> abc|");
@@ -45,9 +45,11 @@ public class RunTests
     public void Ctrl_C_interrupts_the_run()
     {
         var test = new PromptTest();
-        test.Play("spin<enter>typed ahead<c-c><wait 0.1>x");
-        Assert.Contains("interrupted", test.Screen.Text);
-        Assert.EndsWith("> x", test.Screen.Text);
+        test.Play("spin<enter>typed ahead<c-c><wait 0.1>x", () =>
+        {
+            Assert.Contains("interrupted", test.Screen.Text);
+            Assert.EndsWith("> x", test.Screen.Text);
+        });
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public class RunTests
     public void A_second_Ctrl_C_offers_to_kill_the_host()
     {
         var test = new PromptTest(80);
-        test.Shows("stuck<enter><c-c><c-c>", "> stuck\nIt still runs. Kill the host? What has been kept stays. (y/n)|");
+        test.Shows("stuck<enter><c-c><c-c>", "> stuck\nIt still runs. Kill the host? What has been kept stays. (y/n) |");
         Assert.Equal(0, test.Killed);
     }
 
@@ -95,9 +97,8 @@ public class RunTests
     public void A_flood_of_output_arrives_whole_and_in_order()
     {
         var test = new PromptTest();
-        test.Play("flood 2000<enter>");
         var expected = string.Join('\n', Enumerable.Range(0, 2000).Select(i => $"line {i}"));
-        Assert.Equal($"> flood 2000\n{expected}\n>", test.Screen.Text);
+        test.Play("flood 2000<enter>", () => Assert.Equal($"> flood 2000\n{expected}\n>", test.Screen.Text));
     }
 
     [Theory]
