@@ -33,14 +33,14 @@ internal sealed class CommitWriter(Ledger ledger, ChunkStore chunks)
         }
     }
 
-    /// <summary>Rows for the images that the store does not have; large ones, and those beyond a commit's inline budget, go into chunks.</summary>
+    /// <summary>Rows for the images that the store does not have, or has damaged; large ones, and those beyond a commit's inline budget, go into chunks.</summary>
     private List<ImageRow> NewImages(StoreCommit commit)
     {
         var rows = new List<ImageRow>();
         var budget = StoreOptions.InlineCommitLimit;
         foreach (var image in commit.Images.DistinctBy(image => image.Hash))
         {
-            if (!ledger.Read((database, _) => ImageTable.Has(database, image.Hash.ToBytes())))
+            if (chunks.HasDamage || !ledger.Read((database, _) => ImageTable.Has(database, image.Hash.ToBytes())))
             {
                 var inline = image.Bytes.Length <= Math.Min(StoreOptions.InlineImageLimit, budget);
                 budget -= inline ? image.Bytes.Length : 0;

@@ -18,6 +18,9 @@ internal static class DamageTools
         return at;
     }
 
+    /// <summary>Leaves no byte of a file as it was.</summary>
+    public static void Wreck(string path) => File.WriteAllBytes(path, [.. File.ReadAllBytes(path).Select(value => (byte)~value)]);
+
     /// <summary>Shortens a file to a random length; returns it.</summary>
     public static long Cut(string path, Random random, bool toNothing)
     {

@@ -41,6 +41,9 @@ internal sealed class SampleStore
         return sample;
     }
 
+    /// <summary>How often a read said that its part is damaged.</summary>
+    public int Named { get; private set; }
+
     /// <summary>Everything that reads differently from what was written, except what a <see cref="DamagedStoreException"/> names.</summary>
     public List<string> Differences(WorkspaceStore store)
     {
@@ -80,7 +83,7 @@ internal sealed class SampleStore
         return bytes;
     }
 
-    private static void Compare<T>(List<string> found, string part, IEnumerable<T> written, Func<IEnumerable<T?>> read)
+    private void Compare<T>(List<string> found, string part, IEnumerable<T> written, Func<IEnumerable<T?>> read)
     {
         try
         {
@@ -92,7 +95,7 @@ internal sealed class SampleStore
         }
         catch (DamagedStoreException damage)
         {
-            // Named, as promised. The name must say something.
+            Named++;
             if (damage.Part.Length == 0)
             {
                 found.Add($"{part}: damage without a name");

@@ -35,7 +35,7 @@ internal sealed class StoreFolder : IDisposable
         Directory.Move(Path.Combine(root, "killed"), Folder);
     }
 
-    private static void CopyFiles(string from, string to)
+    public static void CopyFiles(string from, string to)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
         {

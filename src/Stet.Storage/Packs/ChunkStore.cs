@@ -20,7 +20,11 @@ internal sealed class ChunkStore(PackSet packs, IChunkIndex index) : IDisposable
 {
     private readonly ConcurrentDictionary<ContentHash, ChunkPlace> pending = [];
     private readonly ConcurrentDictionary<ContentHash, bool> awaited = [];
+    private readonly ConcurrentDictionary<ContentHash, bool> damaged = [];
     private readonly ReaderWriterLockSlim appending = new();
+
+    /// <summary>Reading has found damage: chunks that are put again are to be written again.</summary>
+    public bool HasDamage => !damaged.IsEmpty;
 
     public ContentHash Put(ReadOnlySpan<byte> bytes)
     {
@@ -31,7 +35,7 @@ internal sealed class ChunkStore(PackSet packs, IChunkIndex index) : IDisposable
 
         var hash = Hashing.Of(bytes);
         awaited[hash] = true;
-        if (!pending.ContainsKey(hash) && index.Find(hash) is null)
+        if (!pending.ContainsKey(hash) && (damaged.TryRemove(hash, out _) || index.Find(hash) is null))
         {
             Append(hash, bytes);
         }
@@ -55,6 +59,11 @@ internal sealed class ChunkStore(PackSet packs, IChunkIndex index) : IDisposable
         {
             // A collection has moved it between the look-up and the read.
             Read(hash, now, destination);
+        }
+        catch (DamagedStoreException)
+        {
+            damaged[hash] = true;
+            throw;
         }
     }
 
