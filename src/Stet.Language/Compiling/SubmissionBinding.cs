@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Stet.Language.Parsing;
 using Stet.Language.Text;
 
@@ -68,6 +69,29 @@ internal sealed class SubmissionBinding
         $"namespace __stet {{ {StaticUsings.For(request.Dependencies)}{members} public static class {request.UnitName} {{ "
         + $"{attributes}public static {(isAsync ? "async global::System.Threading.Tasks.Task" : "void")} Run(global::Stet.Runtime.SubmissionFrame __frame) {{";
 
+    /// <summary>The statements' text, neighbours joined: an insertion between two statements belongs to exactly one stretch.</summary>
+    public static IEnumerable<TextSpan> Stretches(IEnumerable<InputStatement> statements)
+    {
+        TextSpan? open = null;
+        foreach (var span in statements.Select(s => s.Span))
+        {
+            if (open is { } known && known.End != span.Start)
+            {
+                yield return known;
+                open = span;
+            }
+            else
+            {
+                open = TextSpan.FromBounds(open?.Start ?? span.Start, span.End);
+            }
+        }
+
+        if (open is { } last)
+        {
+            yield return last;
+        }
+    }
+
     private static IEnumerable<string> ExplicitlyDeclared(IEnumerable<InputStatement> statements)
     {
         foreach (var statement in statements.Select(s => s.Node))
@@ -102,9 +126,9 @@ internal sealed class SubmissionBinding
 
         var source = new ComposedSource().AddLine("#line hidden").AddLine(Opening(request, IsAwaiting(Statements.Select(s => s.Node)), "", ""));
         source.AddLine(string.Concat(Existing.Select(v => $"{v.Value} @{v.Key} = default!; ")));
-        foreach (var statement in Statements)
+        foreach (var span in Stretches(Statements))
         {
-            source.AddUser(request.Input.Text, statement.Span, edits);
+            source.AddUser(request.Input.Text, span, edits);
         }
 
         return source.AddLine("}}}");

@@ -186,9 +186,9 @@ internal sealed class SubmissionEmission
         var source = new ComposedSource().AddLine("#line hidden");
         source.AddLine(SubmissionBinding.Opening(request, isAsync, attributes, placement.Binders()));
         source.AddLine($"int __d = 0; {placement.CopyIn()} try {{");
-        foreach (var statement in binding.Statements)
+        foreach (var span in SubmissionBinding.Stretches(binding.Statements))
         {
-            source.AddUser(request.Input.Text, statement.Span, edits);
+            source.AddUser(request.Input.Text, span, edits);
         }
 
         return source.AddLine($"}} finally {{ __frame.Declared = __d; {placement.CopyOut()} }} }}}}}}");
