@@ -28,7 +28,7 @@ internal static class LambdaPolls
             else if (lambda.ExpressionBody is { } body && binding.Source.Origin(body.Span)?.Span is { } span && span.Length > 0)
             {
                 var isValue = !IsVoid(method, lambda) && body is not ThrowExpressionSyntax;
-                edits.Insert(arrow.End, " { global::Stet.Runtime.Poll.Check();" + (isValue ? " return" : "") + (body is RefExpressionSyntax ? " " : ""));
+                edits.Insert(arrow.End, " { global::Stet.Runtime.Poll.Check();" + (isValue ? " return " : ""));
                 edits.Insert(span.End, "; }");
             }
         }

@@ -27,7 +27,7 @@ internal static class ModifierEdits
         var isFunction = member is MethodDeclarationSyntax;
         var needsStatic = isFunction && !member.Modifiers.Any(SyntaxKind.StaticKeyword);
         var start = member.AttributeLists.Count > 0 ? member.AttributeLists.Last().Span.End : member.SpanStart;
-        edits.Insert(start, (isFunction && MayThrow(member) ? NoInlining : "") + (needsStatic ? " public static " : " public "));
+        edits.InsertBefore(start, (isFunction && MayThrow(member) ? NoInlining : "") + (needsStatic ? " public static " : " public "));
         foreach (var modifier in member.DescendantNodes().OfType<MemberDeclarationSyntax>().SelectMany(m => m.Modifiers))
         {
             if (modifier.IsKind(SyntaxKind.InternalKeyword))

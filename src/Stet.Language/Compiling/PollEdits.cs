@@ -88,7 +88,7 @@ internal sealed class PollEdits : CSharpSyntaxWalker
         }
         else
         {
-            edits.Insert(body.SpanStart, "{" + Check + " ");
+            edits.InsertBefore(body.SpanStart, "{" + Check + " ");
         }
 
         DefaultVisit(loop);

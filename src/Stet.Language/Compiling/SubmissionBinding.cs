@@ -138,7 +138,7 @@ internal sealed class SubmissionBinding
     {
         if (StatementEnds.AssignedName(statement.Node) is { } target && seen.Add(target.Identifier.ValueText))
         {
-            edits.Insert(target.SpanStart, "var ");
+            edits.InsertBefore(target.SpanStart, "var ");
         }
 
         seen.UnionWith(TopLevelNames.Of([statement.Node]));

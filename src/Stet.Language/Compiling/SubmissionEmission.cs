@@ -107,7 +107,7 @@ internal sealed class SubmissionEmission
             }
             else if (declarator.Initializer.Value is InitializerExpressionSyntax array)
             {
-                edits.Insert(array.SpanStart, $"new {variable.Type} ");
+                edits.InsertBefore(array.SpanStart, $"new {variable.Type} ");
             }
         }
     }
@@ -166,7 +166,7 @@ internal sealed class SubmissionEmission
             return;
         }
 
-        edits.Insert(statement.SpanStart, isNull ? "__frame.Show<object?>(" : type is { IsRefLikeType: true } ? "__frame.Show((" : "__frame.Show(");
+        edits.InsertBefore(statement.SpanStart, isNull ? "__frame.Show<object?>(" : type is { IsRefLikeType: true } ? "__frame.Show((" : "__frame.Show(");
         edits.Insert(end, type is { IsRefLikeType: true } ? ").ToString());" : ");");
     }
 
