@@ -18,10 +18,23 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
     {
         var tables = ImageTables.Read(image);
         var reader = new GraphReader(tables, new TypeResolver(tables, units), chunks);
-        reader.ReadAll(cancel);
+        ReadAll(reader, cancel);
         var values = new Dictionary<string, object?>(tables.Roots.Count);
         foreach (var root in tables.Roots) values[root.Name] = reader[root.Object];
         return new(values, LiveParts(tables, reader), reader.Mismatches);
+    }
+
+    /// <summary>Constructors of the framework refuse what a damaged image gives them in many ways; to the caller it is all damage.</summary>
+    static void ReadAll(GraphReader reader, CancellationToken cancel)
+    {
+        try
+        {
+            reader.ReadAll(cancel);
+        }
+        catch (Exception e) when (e is not (DamagedStoreException or OperationCanceledException or OutOfMemoryException))
+        {
+            throw new DamagedStoreException("image", $"it cannot be restored: {e.Message}", e);
+        }
     }
 
     static LivePart[] LiveParts(ImageTables tables, GraphReader reader)

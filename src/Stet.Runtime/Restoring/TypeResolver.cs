@@ -56,9 +56,21 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
         return record.Arguments.Count == 0 ? definition : definition.MakeGenericType([.. record.Arguments.Select(Resolve)]);
     }
 
+    Assembly LoadUnit(string unit)
+    {
+        try
+        {
+            return units.Load(unit);
+        }
+        catch (Exception e) when (e is not (Model.DamagedStoreException or OperationCanceledException))
+        {
+            throw new Model.DamagedStoreException("image", $"the unit {unit} cannot be loaded: {e.Message}", e);
+        }
+    }
+
     Assembly Load(Home home)
     {
-        if (home.IsUnit) return units.Load(home.Name);
+        if (home.IsUnit) return LoadUnit(home.Name);
         return KnownAssemblies.Find(home.Name) ?? throw ByteReader.Damage($"the assembly {home.Name} is neither of the framework nor loaded");
     }
 }

@@ -51,7 +51,6 @@ internal static class LiveRules
     static readonly (Type Root, string Reason)[] Roots =
     [
         (typeof(SafeHandle), "it is a handle of the operating system"),
-        (typeof(CriticalFinalizerObject), "it holds something of the system's that must be released"),
         (typeof(System.IO.Stream), "it is an open stream"),
         (typeof(System.IO.TextReader), "it reads from an open stream"),
         (typeof(System.IO.TextWriter), "it writes to an open stream"),
@@ -63,6 +62,7 @@ internal static class LiveRules
         (typeof(HttpMessageInvoker), "it holds network connections"),
         (typeof(HttpMessageHandler), "it holds network connections"),
         (typeof(Task), "it is still running"),
+        (typeof(CriticalFinalizerObject), "it holds something of the system's that must be released"),
         (typeof(MarshalByRefObject), "it belongs to the running process"),
     ];
 
