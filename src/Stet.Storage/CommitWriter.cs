@@ -14,6 +14,11 @@ internal sealed class CommitWriter(Ledger ledger, ChunkStore chunks)
 {
     public void Write(StoreCommit commit)
     {
+        if (commit.Number.Value < 1 || commit.Number.Value > ledger.Last)
+        {
+            throw new ArgumentException($"Submission {commit.Number} was never begun.", nameof(commit));
+        }
+
         foreach (var change in commit.Changes)
         {
             Demand(change);

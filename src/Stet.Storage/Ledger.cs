@@ -17,41 +17,35 @@ namespace Stet.Storage;
 /// </remarks>
 internal sealed class Ledger : IDisposable
 {
+    /// <summary>At most this many entries are looked through at open for one that has not ended.</summary>
+    private const long MostUnsettled = 1000;
+
     private readonly Lock gate = new();
     private readonly StoreFiles files;
-    private readonly TimeProvider clock;
-    private readonly Action<string, string> inherit;
-    private readonly RowWriter record = new();
     private readonly List<Note> notes = [];
+    private readonly RowWriter record = new();
+    private readonly StoreOpening opening;
     private Database database;
-    private CommitLog? log;
     private StateRow state;
     private Guid store;
+    private SecondCopy copy;
     private bool proven = true;
     private long soundAt = -1;
-    private long logRetry;
-    private long logWait = 1;
+    private bool closed;
 
     /// <param name="inherit">Called with the path of a database that is about to take a damaged one's place, and the store's id.</param>
     public Ledger(StoreFiles files, TimeProvider clock, Action<string, string> inherit)
     {
         this.files = files;
-        this.inherit = inherit;
-        this.clock = clock;
-        (database, state, store) = OpenDatabase();
-        try
-        {
-            OpenLog();
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        opening = new(files, clock, inherit, notes);
+        var opened = opening.Open();
+        (database, state, store, Made, _) = opened;
+        copy = new(files, opened.Log, notes);
+        Last = EntryTable.Last(database);
     }
 
     /// <summary>The store is new: nothing was there before.</summary>
-    public bool Made { get; private set; }
+    public bool Made { get; }
 
     public string StoreId => store.ToString("N");
 
@@ -59,22 +53,19 @@ internal sealed class Ledger : IDisposable
     public long Last { get; private set; }
 
     /// <summary>Runs a query. Damage that it meets is mended from the log where it can be, and the query is run again.</summary>
+    /// <exception cref="DamagedStoreException">It could not be mended.</exception>
     public T Read<T>(Func<Database, StateRow, T> query)
     {
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(closed, typeof(WorkspaceStore));
             try
             {
                 return query(database, state);
             }
             catch (Exception trouble) when (Damage.Is(trouble))
             {
-                if (!Mended(trouble))
-                {
-                    throw AsDamage(trouble);
-                }
-
-                return Again(query);
+                return Mended(trouble) ? Again(query) : throw AsDamage(trouble);
             }
         }
     }
@@ -86,23 +77,30 @@ internal sealed class Ledger : IDisposable
     {
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(closed, typeof(WorkspaceStore));
             Prove(what);
             try
             {
                 Transact(work);
             }
-            catch (Exception trouble) when (Damage.Is(trouble) && trouble is not ArgumentException && Mended(trouble))
+            catch (Exception trouble) when (trouble is SqliteException || Damage.Is(trouble))
             {
-                Write(what, work);
-                return;
-            }
-            catch (SqliteException trouble)
-            {
+                if (Damage.Is(trouble) && Mended(trouble))
+                {
+                    Write(what, work);
+                    return;
+                }
+
+                if (trouble is not SqliteException)
+                {
+                    throw;
+                }
+
                 proven = false;
                 throw TryToProve() is null ? WriteTrouble.Explain(what, trouble) : WriteTrouble.Undecided(what, trouble);
             }
 
-            AppendToLog();
+            copy.Append(record, database, state, store);
         }
     }
 
@@ -125,7 +123,7 @@ internal sealed class Ledger : IDisposable
             var dead = Read((database, now) => EntryTable.Running(database, now.Settled));
             try
             {
-                if (dead.Count > 0)
+                if (dead.Count > 0 || Last - state.Settled > MostUnsettled)
                 {
                     Write("the end of interrupted submissions", (_, into) =>
                     {
@@ -148,9 +146,7 @@ internal sealed class Ledger : IDisposable
     {
         lock (gate)
         {
-            log?.Dispose();
-            log = null;
-            logRetry = 0;
+            copy.Renew();
 
             // The first transaction has the log written, the second one lets the state name it.
             Write("the commit log", (_, _) => { });
@@ -180,8 +176,9 @@ internal sealed class Ledger : IDisposable
     {
         lock (gate)
         {
+            closed = true;
             database.Dispose();
-            log?.Dispose();
+            copy.Dispose();
         }
     }
 
@@ -193,7 +190,7 @@ internal sealed class Ledger : IDisposable
         database.Transact(() =>
         {
             work(database, into);
-            after = into.State with { Sequence = state.Sequence + 1, Log = log?.Id ?? "", Synced = log?.Synced ?? 0 };
+            after = into.State with { Sequence = state.Sequence + 1, Log = copy.Id, Synced = copy.Synced };
             after.Save(database);
         });
         state = after;
@@ -222,32 +219,6 @@ internal sealed class Ledger : IDisposable
         catch (SqliteException trouble)
         {
             return trouble;
-        }
-    }
-
-    /// <summary>The commit stands whatever happens here: a log that cannot be written is written anew later, at the latest at the next open.</summary>
-    private void AppendToLog()
-    {
-        try
-        {
-            if (log is not null)
-            {
-                log.Append(record, state.Sequence);
-            }
-            else if (state.Sequence >= logRetry)
-            {
-                log = LogSnapshot.Write(files, database, state, store);
-                logWait = 1;
-            }
-        }
-        catch (Exception trouble) when (trouble is IOException || Damage.Is(trouble))
-        {
-            log?.Dispose();
-            log = null;
-            logWait *= 2;
-            logRetry = state.Sequence + logWait;
-            notes.Add(new(
-                NoteKind.Hint, $"The store's second copy (commits.log) could not be written: {trouble.Message} It will be written anew.", ["commits.log"]));
         }
     }
 
@@ -282,125 +253,22 @@ internal sealed class Ledger : IDisposable
         }
 
         database.Dispose();
-        log?.Dispose();
-        log = null;
+        copy.Dispose();
         try
         {
-            Rebuild.Run(files, clock, findings[0].TrimEnd('.'), notes, inherit);
+            opening.OpenRebuilt(findings[0]).Database.Dispose();
         }
         catch (Exception failure) when (failure is IOException or SqliteException)
         {
             notes.Add(new(NoteKind.Damaged, $"store.db is damaged ({trouble.Message}) and could not be made again: {failure.Message}", ["store.db"]));
             database = Database.Open(files.Database);
+            copy = new(files, null, notes);
             return false;
         }
 
-        (database, state, store) = OpenDatabase();
-        OpenLog();
+        var opened = opening.Open();
+        (database, state, store, _, _) = opened;
+        copy = new(files, opened.Log, notes);
         return true;
-    }
-
-    private (Database, StateRow, Guid) OpenDatabase()
-    {
-        try
-        {
-            return TryOpenDatabase();
-        }
-        catch (Exception trouble) when (Damage.Is(trouble) && trouble is not StoreWriteException)
-        {
-            Rebuild.Run(files, clock, trouble.Message.TrimEnd('.'), notes, inherit);
-            return TryOpenDatabase();
-        }
-    }
-
-    private (Database, StateRow, Guid) TryOpenDatabase()
-    {
-        var fresh = !File.Exists(files.Log) && (!File.Exists(files.Database) || new FileInfo(files.Database).Length == 0);
-        if (!File.Exists(files.Database))
-        {
-            Platform.PrivateFiles.Stream(files.Database, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
-        }
-
-        SqliteHeader.Check(files);
-        var opened = Database.Open(files.Database);
-        try
-        {
-            if (NewDatabase.IdOf(opened) is null)
-            {
-                if (!fresh && File.Exists(files.Log))
-                {
-                    throw new DamagedStoreException("store.db", "it is empty.");
-                }
-
-                if (fresh && Packs.PackSet.Numbers(files.Chunks).Any())
-                {
-                    notes.Add(new(
-                        NoteKind.Damaged,
-                        "store.db and commits.log are missing; only the chunks of large values are left, without their names. The store begins anew.",
-                        ["store.db", "commits.log"]));
-                }
-
-                NewDatabase.Make(opened, clock.GetUtcNow(), Guid.NewGuid());
-                Made = true;
-            }
-
-            Last = EntryTable.Last(opened);
-            return (opened, StateRow.Load(opened), Guid.Parse(NewDatabase.IdOf(opened)!));
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Compares log and database. A log ahead of the database: the database has lost commits. One behind, or damaged: it is written anew.</summary>
-    private void OpenLog()
-    {
-        var tail = LogTail.Read(files, state);
-        if (tail.Sequence > state.Sequence)
-        {
-            tail = RebuildOpened($"its newest {tail.Sequence - state.Sequence} transactions were missing");
-        }
-
-        var whole = tail.Header is { } header && header.Store == store && tail.Sequence == state.Sequence && !tail.Damaged && !tail.Torn;
-        try
-        {
-            log = whole ? CommitLog.Continue(files.Log, tail.Header!, tail.End, tail.NextOrdinal) : WriteAnew(tail);
-        }
-        catch (Exception trouble) when (Damage.Is(trouble))
-        {
-            // Database and log are damaged both: what is whole in either makes the new database.
-            log = WriteAnew(RebuildOpened(trouble.Message.TrimEnd('.')));
-        }
-        catch (IOException trouble)
-        {
-            notes.Add(new(NoteKind.Hint, $"The store's second copy (commits.log) could not be opened: {trouble.Message}", ["commits.log"]));
-        }
-    }
-
-    private LogTail RebuildOpened(string why)
-    {
-        database.Dispose();
-        Rebuild.Run(files, clock, why, notes, inherit);
-        (database, state, store) = TryOpenDatabase();
-        return LogTail.Read(files, state);
-    }
-
-    private CommitLog WriteAnew(LogTail tail)
-    {
-        if (tail.Damaged || (tail.Header is null && state.Sequence > 0))
-        {
-            notes.Add(new(
-                NoteKind.Damaged, "The store's second copy (commits.log) was damaged; it was written anew from store.db. Nothing is missing.", ["commits.log"]));
-        }
-
-        else if (tail.Torn)
-        {
-            notes.Add(new(
-                NoteKind.Recovered, "The store's second copy (commits.log) was torn at its end; it was written anew from store.db. Nothing is missing.", ["commits.log"]));
-        }
-
-        return LogSnapshot.Write(files, database, state, store);
     }
 }

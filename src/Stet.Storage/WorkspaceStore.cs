@@ -57,13 +57,19 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     public bool Trusted => trust.IsGiven;
 
     /// <summary>Opens the store in a folder, or makes one.</summary>
-    /// <exception cref="StoreRefusedException">In use by another host, or of a newer format. Nothing was touched.</exception>
+    /// <exception cref="StoreRefusedException">In use by another host, of a newer format, or with links in it. Nothing was touched.</exception>
     /// <exception cref="StoreWriteException">A store could not be made or mended there.</exception>
     public static WorkspaceStore Open(string stetFolder, StoreOptions options)
     {
         var files = new StoreFiles(Path.GetFullPath(stetFolder));
+        LinkGate.Check(files);
         FormatGate.Check(files);
-        PrivateFiles.CreateFolder(files.Folder);
+        if (!Directory.Exists(files.Folder))
+        {
+            PrivateFiles.CreateFolder(files.Folder);
+            Durability.SyncFolder(Path.GetDirectoryName(files.Folder)!);
+        }
+
         var held = StoreLock.Take(files.Folder);
         try
         {

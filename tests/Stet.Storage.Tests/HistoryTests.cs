@@ -68,5 +68,16 @@ public sealed class HistoryTests : IDisposable
         Assert.True(output.Length < StoreOptions.OutputLimit + 200);
     }
 
+    [Fact]
+    public void A_submission_that_was_never_begun_cannot_be_committed() =>
+        Assert.Throws<ArgumentException>(() => store.Commit(new(new(7), EntryState.Succeeded, 2, null, null, "", [], [])));
+
+    [Fact]
+    public void A_duration_that_is_no_number_is_kept_as_zero()
+    {
+        store.Commit(new(new(1), EntryState.Succeeded, double.NaN, null, null, "", [], []));
+        Assert.Equal(0, store.Entry(new(1))!.Milliseconds);
+    }
+
     private string Numbers(HistoryQuery query, SessionId? own) => string.Join(' ', store.History(query, own).Select(entry => entry.Number));
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using Stet.Model;
 using static Stet.Storage.Tests.StoreActions;
 
 namespace Stet.Storage.Tests;
@@ -71,7 +72,7 @@ public sealed class OpeningTests : IDisposable
         }
 
         using var again = folder.Open();
-        Assert.DoesNotContain(again.OpeningNotes, note => note.Kind == Model.NoteKind.Damaged);
+        Assert.DoesNotContain(again.OpeningNotes, note => note.Kind == NoteKind.Damaged);
         Assert.Empty(again.CheckIntegrity());
     }
 
@@ -87,6 +88,67 @@ public sealed class OpeningTests : IDisposable
         File.Delete(Path.Combine(folder.Folder, "commits.log"));
         using var anew = folder.Open();
         Assert.Contains(anew.OpeningNotes, note => note.Text.Contains("without their names"));
+    }
+
+    [Theory]
+    [InlineData("lock.holder")]
+    [InlineData("commits.log.new")]
+    [InlineData("store.db")]
+    [InlineData("chunks/000001.pack")]
+    public void A_store_with_links_in_it_is_refused_and_their_targets_are_not_touched(string name)
+    {
+        using (var store = folder.Open())
+        {
+            store.Put(new byte[1000]);
+        }
+
+        var target = Path.Combine(folder.Root, "precious");
+        File.WriteAllText(target, "mine");
+        File.Delete(Path.Combine(folder.Folder, name));
+        File.CreateSymbolicLink(Path.Combine(folder.Folder, name), target);
+        Assert.Contains(target, Assert.Throws<StoreRefusedException>(folder.Open).Message);
+        Assert.Equal("mine", File.ReadAllText(target));
+    }
+
+    [Fact]
+    public void A_closed_store_refuses_and_leaves_its_files_alone()
+    {
+        var store = folder.Open();
+        store.Submit("x = 1", Value("x", "1"));
+        store.Dispose();
+        var before = Fingerprint();
+        Assert.Throws<ObjectDisposedException>(() => store.Bindings());
+        Assert.Throws<ObjectDisposedException>(() => store.Begin("y = 1"));
+        Assert.Equal(before, Fingerprint());
+    }
+
+    [Fact]
+    public void A_torn_chunk_that_nothing_refers_to_is_not_taken_for_stored_when_the_index_is_made_again()
+    {
+        var (kept, torn) = (Random(1000, 1), Random(100_000, 2));
+        using (var store = folder.Open())
+        {
+            var chunk = store.Put(kept);
+            var image = Random(10, 3);
+            store.End(store.Begin("a"), [Value("x", "1", Hashing.Of(image))], Image(image, chunk));
+            store.Put(torn);
+        }
+
+        // A power cut: the header of the last chunk has reached the disk, its bytes have not. And the database is gone.
+        var pack = Path.Combine(folder.Folder, "chunks", "000001.pack");
+        var bytes = File.ReadAllBytes(pack);
+        bytes.AsSpan(bytes.Length - 50_000).Clear();
+        File.WriteAllBytes(pack, bytes);
+        File.Delete(Path.Combine(folder.Folder, "store.db"));
+
+        using var mended = folder.Open();
+        mended.Trust();
+        var again = Random(10, 4);
+        mended.End(mended.Begin("b"), [Value("y", "1", Hashing.Of(again))], Image(again, mended.Put(torn)));
+        var read = new byte[torn.Length];
+        mended.Get(Hashing.Of(torn), read);
+        Assert.Equal(torn, read);
+        mended.Get(Hashing.Of(kept), read.AsSpan(0, kept.Length));
     }
 
     private string Fingerprint() => string.Join('\n', Directory.EnumerateFileSystemEntries(folder.Folder, "*", SearchOption.AllDirectories)

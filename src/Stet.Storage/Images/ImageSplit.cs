@@ -7,7 +7,7 @@ namespace Stet.Storage.Images;
 /// <summary>Makes an image's row, putting the bytes of a large one into chunks; and puts the bytes together again.</summary>
 internal static class ImageSplit
 {
-    private const int PartBytes = 20;
+    public const int PartBytes = 20;
 
     public static ImageRow Store(NewImage image, bool inline, ChunkStore chunks)
     {
@@ -79,15 +79,15 @@ internal static class ImageSplit
 
     private static byte[] JoinParts(ImageRow row, ChunkStore chunks)
     {
+        if (row.Length > Array.MaxLength || Parts(row).Any(part => part.Length is < 0 or > ChunkSize.Bytes) || Parts(row).Sum(part => (long)part.Length) != row.Length)
+        {
+            throw new DamagedStoreException($"image {Hashing.Read(row.Hash)}", "its parts do not make the whole.");
+        }
+
         var bytes = new byte[row.Length];
         var at = 0;
         foreach (var (hash, length) in Parts(row))
         {
-            if (length < 0 || length > bytes.Length - at)
-            {
-                throw new DamagedStoreException($"image {Hashing.Read(row.Hash)}", "its parts are longer than the whole.");
-            }
-
             chunks.Get(hash, bytes.AsSpan(at, length));
             at += length;
         }

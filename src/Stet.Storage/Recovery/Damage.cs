@@ -21,6 +21,7 @@ internal static class Damage
             || sqlite.SqliteExtendedErrorCode is ReadFailed or ShortRead,
 
         // A column that is NULL, of another type or out of range where the schema never allows it.
+        ObjectDisposedException => false,
         InvalidOperationException or InvalidCastException or OverflowException or FormatException or ArgumentException => true,
         _ => false,
     };

@@ -5,7 +5,10 @@ using Stet.Storage.Tables;
 
 namespace Stet.Storage.Recovery;
 
-/// <summary>Reads every page and every row of the database and names what is damaged.</summary>
+/// <summary>
+/// Reads every page and every row of the database and names what is damaged. <see cref="Run"/> finds damage that the commit log can mend;
+/// <see cref="References"/> finds what rows refer to and nobody has.
+/// </summary>
 internal static class DatabaseScan
 {
     private const int MostFindings = 100;
@@ -32,6 +35,17 @@ internal static class DatabaseScan
         var state = StateRow.Load(database);
         BindingTable.Live(database, state.Live);
         VersionTable.Newest(database, state, null, int.MaxValue);
+    }
+
+    public static List<string> References(Database database)
+    {
+        var findings = new List<string>();
+        Try("store.db", findings, () => Missing(database, findings));
+        return findings;
+    }
+
+    private static void Missing(Database database, List<string> findings)
+    {
         var last = EntryTable.Last(database);
         var count = database.Scalar("SELECT count(*) FROM entry") ?? 0;
         if (last != count)

@@ -32,6 +32,7 @@ internal static class Rebuild
         Durability.SyncFile(files.Rebuilt);
         inherit(files.Rebuilt, id.ToString("N"));
         var aside = SetAside(files, clock.GetUtcNow());
+        Durability.SyncFolder(files.Folder);
         File.Move(files.Rebuilt, files.Database);
         Durability.SyncFolder(files.Folder);
         notes.Add(Say(why, aside, findings));
@@ -51,10 +52,7 @@ internal static class Rebuild
             sequence = Math.Max(sequence, SalvageRows(files, database, into));
         }
 
-        foreach (var number in PackSet.Numbers(files.Chunks).Order())
-        {
-            into.Index(PackScan.Chunks(files.Chunks, number));
-        }
+        into.Index(NewIndex.Of(database, files.Chunks));
 
         // An unknown log makes the next open read the log from its start, once.
         (into.State with { Sequence = sequence, Log = "", Synced = 0 }).Save(database);

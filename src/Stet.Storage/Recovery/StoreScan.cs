@@ -10,7 +10,7 @@ internal static class StoreScan
 {
     public static List<string> Run(StoreFiles files, Ledger ledger, ChunkStore chunks)
     {
-        var findings = ledger.Read((database, _) => DatabaseScan.Run(database));
+        var findings = ledger.Read((database, _) => DatabaseScan.Run(database).Concat(DatabaseScan.References(database)).ToList());
         findings.AddRange(LogFindings(files));
         foreach (var hash in ledger.Read((database, _) => ChunkTable.Hashes(database)))
         {

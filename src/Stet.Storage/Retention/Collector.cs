@@ -24,6 +24,7 @@ internal sealed class Collector(
             versions = database.Do("DELETE FROM binding WHERE until <= $1", horizon);
             database.Do("DELETE FROM version WHERE number < $1", horizon);
             (images, dropped) = DropContent(database);
+            database.Do("PRAGMA incremental_vacuum");
             into.Limit(horizon, into.State.Settled);
         });
         if (versions + images > 0)

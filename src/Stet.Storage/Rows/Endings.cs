@@ -6,7 +6,7 @@ internal static class Endings
     private const string CutMark = "\n[output cut here: the store keeps the first 64 K characters]";
 
     public static EndingRow Of(StoreCommit commit) =>
-        new(commit.Number.Value, (long)commit.State, commit.Milliseconds, commit.Type, commit.Result, Bounded(commit.Output));
+        new(commit.Number.Value, (long)commit.State, double.IsNaN(commit.Milliseconds) ? 0 : commit.Milliseconds, commit.Type, commit.Result, Bounded(commit.Output));
 
     public static EndingRow HostDied(long number) =>
         new(number, EndingRow.HostDied, 0, null, null, "[the host died while this ran]");

@@ -31,6 +31,11 @@ internal static class ChunkTable
     public static ChunkRow Read(SqliteDataReader row)
     {
         var chunk = new ChunkRow(Hashing.Read(Database.Blob(row, 0)!), new(row.GetInt32(1), row.GetInt64(2), row.GetInt32(3)));
+        if (chunk.Place is not { Pack: > 0, Position: >= 0, Length: >= 0 and <= ChunkSize.Bytes })
+        {
+            throw new DamagedStoreException($"index of chunk {chunk.Hash}", "its place is impossible.");
+        }
+
         return RowSums.Check(chunk, row.GetInt64(4), chunk.Sum(), $"index of chunk {chunk.Hash}");
     }
 

@@ -7,6 +7,9 @@ namespace Stet.Storage.Tables;
 /// </summary>
 internal static class HistorySearch
 {
+    /// <summary>SQLite refuses very long patterns.</summary>
+    private const int LongestPattern = 1000;
+
     public static List<HistoryEntry> Find(Database database, HistoryQuery query, SessionId? own)
     {
         var numbers = query.OwnSessionFirst && own is { } session ? OwnFirst(database, query, session) : Newest(database, query, []);
@@ -28,7 +31,7 @@ internal static class HistorySearch
 
     /// <summary>SQLite sorts out most rows. It ignores case in ASCII only, so texts with other letters are left to <see cref="Matches"/>.</summary>
     private static string Pattern(HistoryQuery query) =>
-        query.Containing is { Length: > 0 } text && System.Text.Ascii.IsValid(text) && !text.Contains('\0')
+        query.Containing is { Length: > 0 and < LongestPattern } text && System.Text.Ascii.IsValid(text) && !text.Contains('\0')
             ? "%" + text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%"
             : "%";
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Stet.Storage.Images;
 using Stet.Storage.Rows;
 using Stet.Storage.Sql;
 
@@ -29,6 +30,11 @@ internal static class ImageTable
     {
         var image = new ImageRow(
             Database.Blob(row, 0)!, row.GetInt64(1), Database.Blob(row, 5), Database.Blob(row, 3)!, Database.Blob(row, 4)!);
+        if (image.Hash.Length != 16 || image.Parts.Length % ImageSplit.PartBytes != 0 || image.References.Length % 16 != 0)
+        {
+            throw new DamagedStoreException("an image", "its row has fields of impossible lengths.");
+        }
+
         return RowSums.Check(image, row.GetInt64(2), RowSums.Of(image.Write), $"image {Hashing.Read(image.Hash)}");
     }
 }

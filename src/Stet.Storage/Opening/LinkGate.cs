@@ -1,0 +1,21 @@
+namespace Stet.Storage.Opening;
+
+/// <summary>
+/// Refuses a store whose files are links. One received from elsewhere could have its lock or log point to a file of the user's, which
+/// opening would overwrite before anyone has trusted anything.
+/// </summary>
+internal static class LinkGate
+{
+    /// <exception cref="StoreRefusedException">A file of the store is a symbolic link or another kind of reparse point.</exception>
+    public static void Check(StoreFiles files)
+    {
+        foreach (var folder in new[] { files.Folder, files.Chunks }.Where(Directory.Exists))
+        {
+            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.Attributes.HasFlag(FileAttributes.ReparsePoint)))
+            {
+                throw new StoreRefusedException(
+                    $"{entry.FullName} is a link to {entry.LinkTarget ?? "elsewhere"}. A store's files are never links; nothing was changed. Remove the link, or the store.");
+            }
+        }
+    }
+}
