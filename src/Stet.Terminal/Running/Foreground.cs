@@ -19,6 +19,8 @@ internal sealed class Foreground(TimeProvider clock)
     /// <summary>What is being done about a host that does not answer.</summary>
     public string? Emergency { get; set; }
 
+    public bool IsInterrupted => _interrupted is not null;
+
     public TimeSpan Elapsed => clock.GetElapsedTime(_begun);
 
     /// <summary>Ctrl-C was pressed.</summary>
@@ -36,7 +38,7 @@ internal sealed class Foreground(TimeProvider clock)
         : Emergency is not null ? Emergency
         : Elapsed < WithoutStatus ? ""
         : WaitsFor is not null ? $"{Duration.Text(Elapsed)} waiting for {WaitsFor}"
-        : _interrupted is not null ? $"{Duration.Text(Elapsed)} stopping ..."
+        : IsInterrupted ? $"{Duration.Text(Elapsed)} stopping ..."
         : $"{Duration.Text(Elapsed)} ...";
 }
 

@@ -5,7 +5,7 @@ namespace Stet.Terminal.Running;
 /// <summary>Brings what happens during a submission, and after it, to the prompt's thread.</summary>
 internal sealed class PromptListener(Mailbox mailbox, Runner runner, Foreground run) : ISubmissionListener
 {
-    public void Started(SubmissionNumber number) => mailbox.Post(() => run.WaitsFor = null);
+    public void Started(SubmissionNumber number) => mailbox.Post(() => runner.Started(run));
 
     public void Waiting(string reason) => mailbox.Post(() => run.WaitsFor = reason);
 

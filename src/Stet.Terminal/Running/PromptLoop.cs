@@ -142,9 +142,11 @@ internal sealed class PromptLoop
         if (_runner.Run is not null)
         {
             _runner.Interrupt();
+            return;
         }
 
         _editor.GiveUpDeciding();
+        _keys.Enqueue(Key.Control('c'));
     }
 
     private void FeedKeys()
@@ -153,6 +155,12 @@ internal sealed class PromptLoop
         {
             _editor.Take(key);
             _pause.Set(MembersPause);
+        }
+
+        // What came in one piece with the Enter that began the run.
+        for (var interrupts = _runner.Run is null ? 0 : _keys.Count(key => key.IsInterrupt); interrupts > 0; interrupts--)
+        {
+            Interrupt();
         }
 
         if (!_editor.IsDeciding)

@@ -48,11 +48,7 @@ internal sealed class Runner(
         }
         else
         {
-            Attempt(() =>
-            {
-                session.Interrupt();
-                return Task.CompletedTask;
-            });
+            Attempt(InterruptSession);
         }
     }
 
@@ -63,6 +59,16 @@ internal sealed class Runner(
         {
             Run.Emergency = "killing the host ...";
             Attempt(options.KillHost!);
+        }
+    }
+
+    public void Started(Foreground run)
+    {
+        run.WaitsFor = null;
+        if (run.IsInterrupted)
+        {
+            // The interrupt may have overtaken the submission on its way.
+            Attempt(InterruptSession);
         }
     }
 
@@ -98,6 +104,12 @@ internal sealed class Runner(
         _keeping.Forget();
         screen.Say(texts.Trouble($"This was not run to its end: {error.Message}"));
         ended();
+    }
+
+    private Task InterruptSession()
+    {
+        session.Interrupt();
+        return Task.CompletedTask;
     }
 
     private void Attempt(Func<Task> action) => background(async () =>

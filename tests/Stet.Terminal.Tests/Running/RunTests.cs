@@ -53,6 +53,18 @@ public class RunTests
     }
 
     [Fact]
+    public void Ctrl_C_right_behind_Enter_interrupts_too()
+    {
+        var test = new PromptTest();
+        test.Terminal.Type("spin\r\u0003");
+        test.Play("<wait 0.1>x", () => Assert.EndsWith("> x", test.Screen.Text));
+    }
+
+    [Fact]
+    public void Ctrl_C_while_Enter_waits_for_the_session_gives_up_the_line() =>
+        new PromptTest { SlowSession = true }.Shows("f(<enter>x<c-c>y", "> f(^C\n> y|");
+
+    [Fact]
     public void Ctrl_C_gives_up_the_line() => Check("abc<c-c>d", "> abc^C\n> d|");
 
     [Fact]
