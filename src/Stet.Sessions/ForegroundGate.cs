@@ -27,6 +27,18 @@ internal sealed class ForegroundGate
         return new Turn(this);
     }
 
+    /// <summary>Enters if nobody is in; null otherwise.</summary>
+    public IDisposable? TryEnter(string what)
+    {
+        if (!turn.Wait(0))
+        {
+            return null;
+        }
+
+        Holder = what;
+        return new Turn(this);
+    }
+
     private sealed class Turn(ForegroundGate gate) : IDisposable
     {
         public void Dispose()

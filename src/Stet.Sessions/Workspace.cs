@@ -1,6 +1,7 @@
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Sessions.Definitions;
+using Stet.Sessions.Keeping;
 using Stet.Sessions.Submitting;
 using Stet.Storage;
 
@@ -11,7 +12,8 @@ public sealed class Workspace : IWorkspace
 {
     private readonly Engine engine;
     private readonly List<Note> opening = [];
-    private readonly FileWatch? watch;
+    private FileWatch? watch;
+    private BackgroundKeeping? background;
     private int sessions;
 
     private Workspace(Engine engine)
@@ -21,7 +23,7 @@ public sealed class Workspace : IWorkspace
         if (engine.Store.Trusted)
         {
             opening.AddRange(Opening.Load(engine));
-            watch = new(engine);
+            Follow();
         }
         else
         {
@@ -53,6 +55,12 @@ public sealed class Workspace : IWorkspace
         return new Session(engine, id, options, [.. opening, .. FileRefresh.TroubleNotes(engine)]);
     }
 
+    private void Follow()
+    {
+        watch = new(engine);
+        background = new(engine);
+    }
+
     /// <inheritdoc />
     public Task WhenKept() => engine.Keeper.Pending;
 
@@ -60,6 +68,7 @@ public sealed class Workspace : IWorkspace
     public async ValueTask DisposeAsync()
     {
         watch?.Dispose();
+        background?.Dispose();
         using (await engine.Foreground.Enter("closing", _ => { }).ConfigureAwait(false))
         {
             await engine.Keeper.Pending.ConfigureAwait(false);

@@ -50,7 +50,7 @@ internal sealed class SubmissionEmission
     private SubmissionResult Succeeded(byte[] image, byte[] symbols)
     {
         var references = Compiler.UnitsReferredTo(image, request.References.Select(r => r.Name).ToHashSet());
-        var onlyReads = ReadOnlyCheck.Holds(binding, retyping, request.References);
+        var onlyReads = new ReadOnlyProof(binding.Model, request.References).Holds(binding.Bound);
         var slots = placement.Existing.Where(v => v.InSlot).Select(v => v.Name).Concat(placement.New.Where(v => v.InSlot).Select(v => v.Name));
         return new(
             new CompiledUnit("w." + request.UnitName, request.Hash, image, symbols, references, [.. slots.Distinct().Order(StringComparer.Ordinal)], onlyReads), [],

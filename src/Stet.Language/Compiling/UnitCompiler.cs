@@ -49,7 +49,7 @@ public sealed class UnitCompiler : IUnitCompiler
             var used = request.Variables.IsEmpty ? new SortedDictionary<string, string>() : BindVariables();
             var compilation = Create(used, binding: false);
             return Compiler.Emit(compilation, out var errors) is { } emitted
-                ? new(UnitOf(emitted.Image, emitted.Symbols, used), [])
+                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used)), [])
                 : new(null, [.. errors.Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
         }
 
@@ -77,6 +77,12 @@ public sealed class UnitCompiler : IUnitCompiler
 
             return used;
         }
+
+        /// <summary>Only functions are asked, and only those that name no variable: what they are given is all that they could change.</summary>
+        private bool OnlyReads(CSharpCompilation compilation, SortedDictionary<string, string> used) =>
+            used.Count == 0 && request.Group.Members.All(m => m.Kind == DefinitionKind.Function)
+            && parts.All(p => new ReadOnlyProof(compilation.GetSemanticModel(p.Tree!), request.References, request.Group.UnitName)
+                .Holds(p.Tree!.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(m => m.Parent is ClassDeclarationSyntax)));
 
         private static bool MeansVariable(SemanticModel model, IdentifierNameSyntax name)
         {
@@ -125,10 +131,10 @@ public sealed class UnitCompiler : IUnitCompiler
             return source.AddLine(new string('}', (space.Length > 0 ? 1 : 0) + (isFunction ? 1 : 0)));
         }
 
-        private CompiledUnit UnitOf(byte[] image, byte[] symbols, SortedDictionary<string, string> used)
+        private CompiledUnit UnitOf(byte[] image, byte[] symbols, SortedDictionary<string, string> used, bool onlyReads)
         {
             var references = Compiler.UnitsReferredTo(image, request.References.Select(r => r.Name).ToHashSet());
-            return new(request.Group.UnitName, request.Hash, image, symbols, references, [.. used.Keys], OnlyReads: false);
+            return new(request.Group.UnitName, request.Hash, image, symbols, references, [.. used.Keys], onlyReads);
         }
     }
 

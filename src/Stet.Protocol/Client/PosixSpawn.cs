@@ -46,7 +46,7 @@ internal static unsafe partial class PosixSpawn
     private static int Spawn(string program, string[] arguments, byte* actions, byte* attributes)
     {
         var argv = NativeTexts([program, .. arguments]);
-        var environment = NativeTexts([.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => $"{e.Key}={e.Value}")]);
+        var environment = NativeTexts([.. HostEnvironment.Of(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()).Select(e => $"{e.Key}={e.Value}")]);
         try
         {
             fixed (nint* arg = argv, env = environment)

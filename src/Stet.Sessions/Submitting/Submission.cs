@@ -130,6 +130,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
             listener.Kept(progress.Number);
         }
 
+        engine.LastCommit = head;
         engine.Units.Flush();
         ImmutableArray<Note> all = [.. notes, .. progress.Notes, .. kept?.Notes ?? []];
         return new(progress.Number, code, progress.Errors.Length == 0, progress.Type, progress.Text, output.ToString(), progress.Errors, all, spent, kept?.IsKept ?? false);

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Stet.Worlds;
+
+namespace Stet.Language.Compiling;
+
+/// <summary>
+/// Proves, where it can, that code changes no object that existed before it: then values it only reads need not be looked at again.
+/// Whatever is not known to be harmless counts as a change. One thing is taken on trust: that a type's own equality, hashing and
+/// <c>ToString</c> change nothing.
+/// </summary>
+internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<CompiledUnit> units, string? own = null)
+{
+    private static readonly HashSet<string> PureTypes =
+    [
+        "Math", "MathF", "String", "Int32", "Int64", "Double", "Single", "Decimal", "Boolean", "Char", "Byte", "DateTime", "DateOnly", "TimeOnly", "TimeSpan",
+        "DateTimeOffset", "Guid", "Convert", "Enumerable", "Tuple", "ValueTuple", "Console", "Nullable", "BigInteger", "Complex", "Path", "StringComparer", "Index", "Range",
+    ];
+
+    private static readonly HashSet<string> PureMembers =
+        ["ToString", "Equals", "GetHashCode", "GetType", "Contains", "ContainsKey", "ContainsValue", "IndexOf", "LastIndexOf", "BinarySearch", "GetLength", "Peek", "TryGetValue"];
+
+    private readonly HashSet<string> pureUnits = [.. units.Where(u => u.OnlyReads).Select(u => u.Name)];
+
+    public bool Holds(IEnumerable<SyntaxNode> code) => code.All(n => n.DescendantNodesAndSelf().All(IsHarmless));
+
+    private bool IsHarmless(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax assignment => IsLocal(assignment.Left),
+        PostfixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } step => IsLocal(step.Operand),
+        PrefixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } step => IsLocal(step.Operand),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } => true,
+        InvocationExpressionSyntax call => IsPureCall(call),
+        BaseObjectCreationExpressionSyntax creation => IsPureMethod(model.GetSymbolInfo(creation).Symbol as IMethodSymbol),
+        MemberAccessExpressionSyntax access => IsPureMember(model.GetSymbolInfo(access).Symbol),
+        ElementAccessExpressionSyntax element => IsPureMember(model.GetSymbolInfo(element).Symbol),
+        ForEachStatementSyntax loop => IsSettled(loop.Expression),
+        BinaryExpressionSyntax or PrefixUnaryExpressionSyntax => model.GetSymbolInfo(node).Symbol is not IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } operation || IsFramework(operation.ContainingType),
+        AwaitExpressionSyntax or RefExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax or CollectionExpressionSyntax or YieldStatementSyntax => false,
+        _ => true,
+    };
+
+    private bool IsLocal(ExpressionSyntax target) => model.GetSymbolInfo(target).Symbol is ILocalSymbol or IParameterSymbol { RefKind: RefKind.None };
+
+    private bool IsPureCall(InvocationExpressionSyntax call)
+    {
+        var method = model.GetSymbolInfo(call).Symbol as IMethodSymbol;
+        var receiver = call.Expression is MemberAccessExpressionSyntax access && method is { ReducedFrom: not null } ? [access.Expression] : (IEnumerable<ExpressionSyntax>)[];
+        return IsPureMethod(method) && receiver.Concat(call.ArgumentList.Arguments.Select(a => a.Expression)).All(IsKnownArgument);
+    }
+
+    /// <summary>A delegate passed on is code that runs: it must stand here to be read. A lazy sequence is such code too.</summary>
+    private bool IsKnownArgument(ExpressionSyntax argument)
+    {
+        var type = model.GetTypeInfo(argument).ConvertedType;
+        return type?.TypeKind == TypeKind.Delegate ? argument is AnonymousFunctionExpressionSyntax || IsPureMethod(model.GetSymbolInfo(argument).Symbol as IMethodSymbol) : IsSettled(argument);
+    }
+
+    /// <summary>Whether enumerating it runs no code that is not in sight: a collection of the framework, or a query made here.</summary>
+    private bool IsSettled(ExpressionSyntax expression) =>
+        model.GetTypeInfo(expression).Type is not { } type || expression is InvocationExpressionSyntax || type.IsValueType || type.SpecialType == SpecialType.System_String
+        || (type.TypeKind != TypeKind.Interface ? !IsSequence(type) || IsFramework(type) : !IsSequence(type));
+
+    private static bool IsSequence(ITypeSymbol type) =>
+        type.AllInterfaces.Append(type).Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
+
+    private bool IsPureMember(ISymbol? member) => member switch
+    {
+        IPropertySymbol property => property.RefKind == RefKind.None && (IsFramework(property.ContainingType) || IsAutomatic(property) || IsPureUnit(property)),
+        IMethodSymbol method => IsPureMethod(method),
+        _ => true,
+    };
+
+    private bool IsPureMethod(IMethodSymbol? method)
+    {
+        if (method is null || IsPureUnit(method) || method.ContainingType is { Name: "Poll", ContainingNamespace.Name: "Runtime" })
+        {
+            return method is not null;
+        }
+
+        var isKnown = IsFramework(method.ContainingType)
+            && (PureTypes.Contains(method.ContainingType.Name) || PureMembers.Contains(method.Name) || method.MethodKind == MethodKind.Constructor && IsCollection(method.ContainingType));
+        return isKnown && method.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In or RefKind.Out);
+    }
+
+    /// <summary>A call within the group that is being proven is harmless if the whole group is.</summary>
+    private bool IsPureUnit(ISymbol member) => pureUnits.Contains(member.ContainingAssembly.Name) || member.ContainingAssembly.Name == own && member is IMethodSymbol { MethodKind: MethodKind.Ordinary };
+
+    private static bool IsAutomatic(IPropertySymbol property) =>
+        property.GetMethod?.GetAttributes().Any(a => a.AttributeClass?.Name == "CompilerGeneratedAttribute") == true && !property.IsVirtual && !property.IsAbstract;
+
+    private static bool IsCollection(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
+
+    private static bool IsFramework(ITypeSymbol type) =>
+        type is IArrayTypeSymbol
+        || type.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) == true
+        && type.ContainingNamespace?.ToDisplayString() is { } space
+        && (space == "System" || space.StartsWith("System.Collections", StringComparison.Ordinal) || space is "System.Linq" or "System.Numerics" or "System.IO");
+}
