@@ -18,6 +18,15 @@ public sealed class FailingDiskTests(Xunit.Abstractions.ITestOutputHelper output
         var found = new FaultLoop(library!, folder.Root).Run(Stride, output.WriteLine);
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
+
+    [LinuxWithGccFact]
+    public void A_power_cut_that_takes_every_unsynced_byte_takes_nothing_that_was_kept()
+    {
+        using var folder = new StoreFolder();
+        var library = FaultLoop.BuildLibrary(Path.Combine(AppContext.BaseDirectory, "failing_disk.c"), folder.Root);
+        var found = new FaultLoop(library!, folder.Root).CutPower(Stride, output.WriteLine);
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
 }
 
 /// <summary>Skips, and says why, where the failing disk cannot be built or preloaded.</summary>

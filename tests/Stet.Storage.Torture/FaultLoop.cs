@@ -62,6 +62,37 @@ public sealed class FaultLoop(string library, string root)
         return refusals > 0 ? [] : ["no operation was refused: the shim does not work here"];
     }
 
+    /// <summary>
+    /// Cuts the power before every <paramref name="stride"/>-th write or sync, on a disk that then has nothing but what was synced.
+    /// </summary>
+    /// <returns>What was lost or torn.</returns>
+    public List<string> CutPower(int stride, Action<string> progress)
+    {
+        var operations = CountOperations();
+        var (cuts, kept) = (0, 0);
+        for (var at = 1; at <= operations; at += stride)
+        {
+            var (folder, disk) = (Copy(null), Path.Combine(root, "disk", ".stet"));
+            var acknowledged = new Acknowledged();
+            Work(folder, acknowledged,
+            [
+                new("STET_FAULT_AT", at.ToString(CultureInfo.InvariantCulture)), new("STET_FAULT_CRASH", "1"), new("STET_FAULT_SHADOW", disk),
+            ]);
+            cuts++;
+            kept += acknowledged.Kept;
+            if (acknowledged.Compare(disk, died: true) is { Count: > 0 } found)
+            {
+                return [$"power cut before operation {at} of {operations}:", .. found];
+            }
+
+            Directory.Delete(Path.GetDirectoryName(disk)!, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+        }
+
+        progress($"{cuts} power cuts over {operations} writes and syncs, {kept} submissions kept before them, nothing lost");
+        return kept > 0 ? [] : ["nothing was kept before any power cut: the shim does not work here"];
+    }
+
     private string Prepare()
     {
         var template = Path.Combine(root, "template", ".stet");

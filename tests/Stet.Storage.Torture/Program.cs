@@ -3,6 +3,7 @@ using Stet.Storage.Torture;
 
 // work FOLDER FIRST COUNT    performs steps and says what is kept (run by the others as a child)
 // kill KILLS [SEED]          kills such a child at random moments and compares
+// cuts SOURCE [STRIDE]       cuts the power before each (or every STRIDE-th) on a disk that loses what was not synced, and compares
 // faults SOURCE [STRIDE]     lets every write and sync of such a child fail in turn (or every STRIDE-th) and compares
 switch (args)
 {
@@ -21,7 +22,7 @@ switch (args)
 
         return found.Count == 0 ? 0 : 1;
 
-    case ["faults", var source, .. var stride]:
+    case ["faults" or "cuts", var source, .. var stride]:
         var place = Directory.CreateTempSubdirectory("stet-faults-").FullName;
         if (FaultLoop.BuildLibrary(source, place) is not { } library)
         {
@@ -29,13 +30,14 @@ switch (args)
             return 2;
         }
 
-        var broken = new FaultLoop(library, place).Run(stride is [var step] ? Int(step) : 1, Console.WriteLine);
+        var (loop, every) = (new FaultLoop(library, place), stride is [var step] ? Int(step) : 1);
+        var broken = args[0] == "faults" ? loop.Run(every, Console.WriteLine) : loop.CutPower(every, Console.WriteLine);
         broken.ForEach(Console.WriteLine);
         Directory.Delete(place, recursive: true);
         return broken.Count == 0 ? 0 : 1;
 
     default:
-        Console.Error.WriteLine("usage: work FOLDER FIRST COUNT | kill KILLS [SEED] | faults tests/faults/failing_disk.c [STRIDE]");
+        Console.Error.WriteLine("usage: work FOLDER FIRST COUNT | kill KILLS [SEED] | faults tests/faults/failing_disk.c [STRIDE] | cuts tests/faults/failing_disk.c [STRIDE]");
         return 2;
 }
 

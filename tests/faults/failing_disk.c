@@ -6,6 +6,9 @@
  *   STET_FAULT_ERRNO    the error number to give (28: ENOSPC, 5: EIO)
  *   STET_FAULT_SHORT    1: a failing write first writes half of its bytes and says so; the next operation fails
  *   STET_FAULT_ONWARDS  1: every operation from the N-th on fails
+ *   STET_FAULT_CRASH    1: instead of failing, the process ends at once, before the operation
+ *   STET_FAULT_SHADOW   a folder that follows the first one as a disk would that loses every unsynced byte in a power cut: a file is
+ *                       copied there when it is synced; names that are removed or changed are so at once
  *   STET_FAULT_COUNT    a file that gets the number of operations, when the process ends by itself
  */
 #define _GNU_SOURCE
@@ -17,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
@@ -29,16 +33,57 @@ static long number_of(const char *name)
     return text ? atol(text) : 0;
 }
 
-static int is_ours(int fd)
+static int is_below(const char *path)
 {
     const char *folder = getenv("STET_FAULT_FOLDER");
-    if (!folder) return 0;
-    char link[64], path[PATH_MAX];
+    return folder && strncmp(path, folder, strlen(folder)) == 0;
+}
+
+/* The path of an open file; empty where it has none. */
+static void path_of(int fd, char path[PATH_MAX])
+{
+    char link[64];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    ssize_t length = readlink(link, path, sizeof path - 1);
-    if (length <= 0) return 0;
-    path[length] = 0;
-    return strncmp(path, folder, strlen(folder)) == 0;
+    ssize_t length = readlink(link, path, PATH_MAX - 1);
+    path[length > 0 ? length : 0] = 0;
+}
+
+static int is_ours(int fd)
+{
+    char path[PATH_MAX];
+    path_of(fd, path);
+    return is_below(path);
+}
+
+/* Where a path below the folder lies on the disk that forgets; 0 where there is no such disk or the path is elsewhere. */
+static int shadow_of(const char *path, char shadow[PATH_MAX])
+{
+    const char *disk = getenv("STET_FAULT_SHADOW");
+    if (!disk || !is_below(path)) return 0;
+    return snprintf(shadow, PATH_MAX, "%s%s", disk, path + strlen(getenv("STET_FAULT_FOLDER"))) < PATH_MAX;
+}
+
+static void make_folders(char *path)
+{
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = 0;
+        mkdir(path, 0700);
+        *slash = '/';
+    }
+}
+
+/* What has just been synced is on the disk that forgets. */
+static void keep(int fd)
+{
+    char path[PATH_MAX], shadow[PATH_MAX], block[65536];
+    struct stat status;
+    path_of(fd, path);
+    if (!shadow_of(path, shadow) || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    make_folders(shadow);
+    FILE *from = fopen(path, "r"), *to = from ? fopen(shadow, "w") : NULL;
+    for (size_t n; to && (n = fread(block, 1, sizeof block, from)) > 0;) fwrite(block, 1, n, to);
+    if (to) fclose(to);
+    if (from) fclose(from);
 }
 
 enum verdict { PASS, FAIL, SHORTEN };
@@ -55,6 +100,7 @@ static enum verdict decide(int fd, int is_write)
     else if (at > 0 && n == at && is_write && number_of("STET_FAULT_SHORT")) { verdict = SHORTEN; armed_after_short = 1; }
     else if (at > 0 && (n == at || (n > at && number_of("STET_FAULT_ONWARDS")))) verdict = FAIL;
     pthread_mutex_unlock(&gate);
+    if (verdict != PASS && number_of("STET_FAULT_CRASH")) _exit(137);
     errno = kept;
     return verdict;
 }
@@ -105,9 +151,35 @@ ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t at)
     return v == FAIL ? refuse() : REAL(pwritev64)(fd, parts, v == SHORTEN ? HALF(count) : count, at);
 }
 
-int fsync(int fd) { return decide(fd, 0) == FAIL ? refuse() : REAL(fsync)(fd); }
+int fsync(int fd)
+{
+    if (decide(fd, 0) == FAIL) return refuse();
+    int result = REAL(fsync)(fd);
+    if (result == 0) keep(fd);
+    return result;
+}
 
-int fdatasync(int fd) { return decide(fd, 0) == FAIL ? refuse() : REAL(fdatasync)(fd); }
+int fdatasync(int fd)
+{
+    if (decide(fd, 0) == FAIL) return refuse();
+    int result = REAL(fdatasync)(fd);
+    if (result == 0) keep(fd);
+    return result;
+}
+
+int unlink(const char *path)
+{
+    char shadow[PATH_MAX];
+    if (shadow_of(path, shadow)) REAL(unlink)(shadow);
+    return REAL(unlink)(path);
+}
+
+int rename(const char *from, const char *to)
+{
+    char old[PATH_MAX], new[PATH_MAX];
+    if (shadow_of(from, old) && shadow_of(to, new)) REAL(rename)(old, new);
+    return REAL(rename)(from, to);
+}
 
 int ftruncate(int fd, off_t length) { return decide(fd, 0) == FAIL ? refuse() : REAL(ftruncate)(fd, length); }
 
