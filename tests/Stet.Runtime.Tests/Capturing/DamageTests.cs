@@ -4,6 +4,7 @@ using Stet.Images;
 using Stet.Model;
 using Stet.Runtime.Capturing;
 using Stet.Runtime.Restoring;
+using Stet.Runtime.RoundTrip;
 using Xunit;
 
 namespace Stet.Runtime.Tests.Capturing;

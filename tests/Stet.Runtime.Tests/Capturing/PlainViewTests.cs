@@ -1,5 +1,6 @@
 using Stet.Images;
 using Stet.Runtime.Capturing;
+using Stet.Runtime.RoundTrip;
 using Xunit;
 
 namespace Stet.Runtime.Tests.Capturing;

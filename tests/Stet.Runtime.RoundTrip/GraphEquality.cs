@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Reflection;
-using Xunit.Sdk;
+using System.Text;
 
-namespace Stet.Runtime.Tests.Capturing;
+namespace Stet.Runtime.RoundTrip;
 
 /// <summary>
 /// Whether two graphs have the same structure and the same identity: walks both side by side, by fields found by reflection, and pairs
@@ -13,11 +13,6 @@ internal sealed class GraphEquality
     readonly Dictionary<object, object> _there = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<object, object> _back = new(ReferenceEqualityComparer.Instance);
     readonly Stack<(object? Left, object? Right, string Path)> _open = new();
-
-    public static void AssertSame(object? left, object? right)
-    {
-        if (Difference(left, right) is { } difference) throw new XunitException($"The graphs differ at {difference}");
-    }
 
     /// <returns>Null where they are the same.</returns>
     public static string? Difference(object? left, object? right) => new GraphEquality().Compare(left, right);
@@ -34,6 +29,7 @@ internal sealed class GraphEquality
     {
         if (left is null || right is null) return ReferenceEquals(left, right) ? null : $"{path}: {left ?? "null"} and {right ?? "null"}";
         if (left.GetType() != right.GetType()) return $"{path}: {left.GetType()} and {right.GetType()}";
+        if (left is StringBuilder text) return text.ToString() == right.ToString() ? null : $"{path}: {text} and {right}";
         if (IsLeaf(left)) return left.Equals(right) ? null : $"{path}: {left} and {right}";
         if (!left.GetType().IsValueType && Pair(left, right) is var pairing and not Pairing.New)
             return pairing == Pairing.Known ? null : $"{path}: identity";
@@ -82,7 +78,7 @@ internal sealed class GraphEquality
     {
         if (ComparerOf(left) is var l && ComparerOf(right) is var r && (l is null) != (r is null)) return $"{path}: comparer";
         if (l is not null) _open.Push((l, r, path + ".Comparer"));
-        var (a, b) = (left.GetEnumerator(), right.GetEnumerator());
+        var (a, b) = (Ordered(left).GetEnumerator(), Ordered(right).GetEnumerator());
         for (int i = 0; ; i++)
         {
             bool has = a.MoveNext();
@@ -91,6 +87,14 @@ internal sealed class GraphEquality
             _open.Push((a.Current, b.Current, $"{path}[{i}]"));
         }
     }
+
+    /// <summary>By key, where a collection's order depends on its capacity. Keys are numbers in these graphs.</summary>
+    static IEnumerable Ordered(IEnumerable collection) => collection switch
+    {
+        Hashtable table => table.Cast<DictionaryEntry>().OrderBy(static e => e.Key as int? ?? 0),
+        IDictionary map when map.GetType().Name == "ConcurrentDictionary`2" => map.Cast<object>().OrderBy(static e => e.GetType().GetProperty("Key")!.GetValue(e) as int? ?? 0),
+        _ => collection,
+    };
 
     static object? ComparerOf(object collection)
     {
