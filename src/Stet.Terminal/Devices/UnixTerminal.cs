@@ -21,6 +21,7 @@ internal sealed class UnixTerminal : ITerminal
     private const string OtherKeysOn = "\u001b[>4;1m";
     private const string OtherKeysOff = "\u001b[>4;0m";
 
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(0.3);
     private readonly byte[] _given = new byte[LibC.TermiosBytes];
     private readonly int[] _wakePipe = new int[2];
     private readonly List<IDisposable> _watched = [];
@@ -89,8 +90,13 @@ internal sealed class UnixTerminal : ITerminal
 
     public void Suspend()
     {
+        using var continued = new ManualResetEventSlim();
+        using var watch = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => continued.Set());
         LeaveRaw();
         LibC.Kill(0, OperatingSystem.IsLinux() ? LibC.StopSignal : LibC.StopSignalOfBsd);
+
+        // The stop may come a moment after the call returns; where there is no shell to continue us, it never comes.
+        continued.Wait(StopsWithin);
         EnterRaw();
     }
 

@@ -34,7 +34,7 @@ internal sealed class Foreground(TimeProvider clock)
 
     /// <summary>The line under the output while it runs; empty at first, as most runs end before it could be read.</summary>
     public string Status =>
-        AsksToKill ? "It still runs. Kill the host? What has been kept stays. (y/n) "
+        AsksToKill ? "It still runs. Kill the host? (y/n) "
         : Emergency is not null ? Emergency
         : Elapsed < WithoutStatus ? ""
         : WaitsFor is not null ? $"{Duration.Text(Elapsed)} waiting for {WaitsFor}"

@@ -21,7 +21,7 @@ internal sealed class Keeping(TimeProvider clock)
         {
             var lasting = _since.Where(entry => clock.GetElapsedTime(entry.Value) >= Unmentioned).ToList();
             return lasting.Count == 0 ? ""
-                : $"keeping {string.Join(", ", lasting.Select(entry => $"[{entry.Key}]"))} {Duration.Text(clock.GetElapsedTime(lasting[0].Value))} ...";
+                : $"keeping {string.Join(", ", lasting.Select(entry => $"In[{entry.Key}]"))} {Duration.Text(clock.GetElapsedTime(lasting[0].Value))} ...";
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class Keeping(TimeProvider clock)
         }
 
         return mentioned.Count == 0 ? null
-            : $"{string.Join(", ", mentioned.Select(entry => $"[{entry.Key}]"))} kept, {Duration.Text(clock.GetElapsedTime(mentioned[0].Value))}";
+            : $"{string.Join(", ", mentioned.Select(entry => $"In[{entry.Key}]"))} kept, {Duration.Text(clock.GetElapsedTime(mentioned[0].Value))}";
     }
 
     /// <summary>The session is lost; nobody will say any more what is kept.</summary>

@@ -64,10 +64,14 @@ public class RealTerminalTests
     {
         using var tmux = Start();
         tmux.Type("spin");
-        tmux.Press("Enter", "C-c");
+        tmux.Press("Enter");
+        tmux.WaitForEnd("s ...");
+        tmux.Press("C-c");
         tmux.WaitFor(screen => screen.Contains("interrupted", StringComparison.Ordinal) && screen.EndsWith("\n>", StringComparison.Ordinal));
         tmux.Type("stuck");
-        tmux.Press("Enter", "C-c", "C-c");
+        tmux.Press("Enter");
+        tmux.WaitForEnd("s ...");
+        tmux.Press("C-c", "C-c");
         tmux.WaitForEnd("(y/n)");
         tmux.Type("y");
         tmux.WaitFor(screen => screen.Contains("was killed from here", StringComparison.Ordinal) && screen.EndsWith("\n>", StringComparison.Ordinal));
