@@ -45,15 +45,16 @@ internal sealed class Conversation : IDisposable
         return outcome;
     }
 
-    /// <summary>Runs one submission and reports it when it is durable.</summary>
+    /// <summary>Runs one submission and reports it when it is durable, or it is known that it cannot be.</summary>
     public Outcome SubmitAndKeep(string code)
     {
         var telling = _report.Begin();
-        var outcome = Session.Submit(code, telling).GetAwaiter().GetResult();
+        var watch = new KeptWatch(telling);
+        var outcome = Session.Submit(code, watch).GetAwaiter().GetResult();
         if (!outcome.Kept)
         {
             Session.WhenKept().GetAwaiter().GetResult();
-            outcome = outcome with { Kept = true };
+            outcome = outcome with { Kept = watch.IsKept };
         }
 
         telling.Finished(outcome);
@@ -68,12 +69,35 @@ internal sealed class Conversation : IDisposable
             Session.WhenKept().GetAwaiter().GetResult();
         }
 
-        return _signals.Ending ?? (last is { Ok: false } ? ExitCode.Failed : ExitCode.Done);
+        return _signals.Ending ?? (last is null || (last.Ok && !CouldNotBeKept(last)) ? ExitCode.Done : ExitCode.Failed);
     }
 
     public void Dispose()
     {
         _signals.Dispose();
         Session.Dispose();
+    }
+
+    private static bool CouldNotBeKept(Outcome outcome) => outcome.Notes.Any(n => n.Kind == NoteKind.NotKept);
+
+    private sealed class KeptWatch(ITelling telling) : ISubmissionListener
+    {
+        private volatile bool _isKept;
+
+        public bool IsKept => _isKept;
+
+        public void Started(SubmissionNumber number) => telling.Started(number);
+
+        public void Waiting(string reason) => telling.Waiting(reason);
+
+        public void Output(string text, bool isError) => telling.Output(text, isError);
+
+        public void Kept(SubmissionNumber number)
+        {
+            _isKept = true;
+            telling.Kept(number);
+        }
+
+        public void Noted(Note note) => telling.Noted(note);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Connection(Host host, Stream stream)
     private Outbox? _outbox;
     private ISession? _session;
     private readonly Lock _changing = new();
+    private Task _said = Task.CompletedTask;
     private int _running;
     private bool _left;
 
@@ -115,6 +116,9 @@ internal sealed class Connection(Host host, Stream stream)
                 var attach = frame.Read(MessageCodecs.Attach);
                 Answer(frame, _ => Attach(attach));
                 break;
+            case MessageKind.AskWhenKept:
+                Answer(frame, _ => WhenKept());
+                break;
             default:
                 var question = Question.Read(frame);
                 Answer(frame, _ => question.Answer(host, _session));
@@ -167,16 +171,27 @@ internal sealed class Connection(Host host, Stream stream)
 
     private async Task Submit(int id, string code)
     {
+        var relay = new SubmissionRelay(Outbox, id);
+        _said = Task.WhenAll(_said, relay.Over);
         try
         {
             var session = _session ?? throw new RefusalException(RefusalReason.Malformed, "Attach first, then submit.");
-            var relay = new SubmissionRelay(Outbox, id);
             relay.Finished(await session.Submit(code, relay).ConfigureAwait(false));
         }
         catch (Exception e)
         {
+            relay.Abandon();
             Refuse(id, e);
         }
+    }
+
+    /// <summary>Answers when all is durable, and after this front end has been told so of each of its submissions.</summary>
+    private async Task<Frame> WhenKept()
+    {
+        await Submissions.ConfigureAwait(false);
+        await (await Open().ConfigureAwait(false)).WhenKept().ConfigureAwait(false);
+        await _said.ConfigureAwait(false);
+        return Frame.Of(MessageKind.AllKept, 0, Empty.Value, MessageCodecs.Empty);
     }
 
     private void Answer(Frame request, Func<Frame, Task<Frame>> answer) => Task.Run(async () =>

@@ -35,12 +35,6 @@ internal sealed class Question
                 var command = frame.Read(MessageCodecs.List).Command;
                 return OfSession(async session => Frame.Of(
                     MessageKind.Listed, 0, await session.List(command).ConfigureAwait(false), ModelCodecs.Listing));
-            case MessageKind.AskWhenKept:
-                return new(async (host, _) =>
-                {
-                    await (await host.Workspace.ConfigureAwait(false)).WhenKept().ConfigureAwait(false);
-                    return Frame.Of(MessageKind.AllKept, 0, Empty.Value, MessageCodecs.Empty);
-                });
             case MessageKind.AskStatus:
                 return new((host, _) => Task.FromResult(
                     Frame.Of(MessageKind.StatusIs, 0, new(host.Busy(), host.Sessions), MessageCodecs.StatusIs)));

@@ -3,13 +3,19 @@ using Stet.Protocol.Wire;
 
 namespace Stet.Server;
 
-/// <summary>Carries what one submission says to its front end. After the outcome only notes and the final "kept" follow.</summary>
+/// <summary>
+/// Carries what one submission says to its front end. After the outcome only notes follow, and the final "kept"; or a note that it cannot be kept.
+/// </summary>
 internal sealed class SubmissionRelay(Outbox outbox, int id) : ISubmissionListener
 {
-    private readonly Lock _ending = new();
-    private bool _finished;
-    private bool _closed;
+    private readonly Lock _telling = new();
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SubmissionNumber? _kept;
+    private bool _finished;
+    private bool _notKept;
+
+    /// <summary>Completed when all has been said.</summary>
+    public Task Over => _over.Task;
 
     public void Started(SubmissionNumber number) => Send(MessageKind.Started, number);
 
@@ -18,38 +24,58 @@ internal sealed class SubmissionRelay(Outbox outbox, int id) : ISubmissionListen
 
     public void Output(string text, bool isError) => outbox.SendOutput(id, text, isError);
 
+    /// <summary>Before the outcome it is only remembered: the outcome then says it.</summary>
     public void Kept(SubmissionNumber number)
     {
-        lock (_ending)
+        lock (_telling)
         {
             _kept = number;
-            if (_finished && !_closed)
+            if (_finished && !Over.IsCompleted)
             {
-                _closed = true;
                 Send(MessageKind.Kept, number);
+                _over.TrySetResult();
             }
         }
     }
 
-    public void Noted(Note note) => outbox.Send(Frame.Of(MessageKind.Noted, id, note, ModelCodecs.Note));
+    public void Noted(Note note)
+    {
+        lock (_telling)
+        {
+            outbox.Send(Frame.Of(MessageKind.Noted, id, note, ModelCodecs.Note));
+            _notKept |= note.Kind == NoteKind.NotKept;
+            if (_finished && _notKept)
+            {
+                _over.TrySetResult();
+            }
+        }
+    }
 
-    /// <summary>Sends the outcome; where all is durable by now, as the last frame.</summary>
+    /// <summary>Sends the outcome; as the last frame, where it is known whether all is durable.</summary>
     public void Finished(Outcome outcome)
     {
-        lock (_ending)
+        lock (_telling)
         {
             _finished = true;
-            var kept = outcome.Kept || _kept?.Value >= outcome.Number.Value;
-            _closed = kept;
-            var kind = kept ? MessageKind.Finished : MessageKind.FinishedKeeping;
+            var kept = outcome.Kept || _kept?.CompareTo(outcome.Number) >= 0;
+            var neverEntered = outcome.Number == default; // Refused before it had a number: there is nothing to keep.
+            var over = kept || neverEntered || _notKept || outcome.Notes.Any(n => n.Kind == NoteKind.NotKept);
             if (kept)
             {
                 Send(MessageKind.Kept, outcome.Number);
             }
 
+            var kind = over ? MessageKind.Finished : MessageKind.FinishedKeeping;
             outbox.Send(Frame.Of(kind, id, outcome with { Kept = kept }, ModelCodecs.Outcome));
+            if (over)
+            {
+                _over.TrySetResult();
+            }
         }
     }
+
+    /// <summary>The engine failed: nothing more will come.</summary>
+    public void Abandon() => _over.TrySetResult();
 
     private void Send(MessageKind kind, SubmissionNumber number) =>
         outbox.Send(Frame.Of(kind, id, new(number), MessageCodecs.NumberIs));

@@ -6,7 +6,7 @@ namespace Stet.FakeHost;
 
 /// <summary>
 /// Understands: <c>show TEXT</c>, <c>print TEXT</c>, <c>complain TEXT</c>, <c>note TEXT</c>, <c>error</c>, <c>throw</c>, <c>until FILE</c> (runs until the
-/// file exists or Ctrl-C), <c>spin</c> (deaf to Ctrl-C), <c>late FILE</c> (kept when the file exists), <c>fault</c>, <c>overflow</c>, <c>failfast TEXT</c>,
+/// file exists or Ctrl-C), <c>spin</c> (deaf to Ctrl-C), <c>late FILE</c> (kept when the file exists), <c>unkept</c>, <c>refused</c>, <c>fault</c>, <c>overflow</c>, <c>failfast TEXT</c>,
 /// <c>exit CODE</c>, <c>uncaught TEXT</c>, <c>kill</c>, <c>directory</c>. A text that ends in <c>...</c> is incomplete.
 /// </summary>
 internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, SessionOptions options) : ISession
@@ -22,6 +22,11 @@ internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, Session
         if (code == "fault")
         {
             throw new InvalidOperationException("the engine broke its promise");
+        }
+
+        if (code == "refused")
+        {
+            return new(default, code, false, null, null, "", [new(Severity.Error, "STET0300", "The disk is full.", "input", 1, 1, 1, 8, code)], [], 0, false);
         }
 
         if (workspace.Foreground.CurrentCount == 0)
@@ -98,15 +103,17 @@ internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, Session
                 await Until(Path.Combine(workspace.Folder, "never"), CancellationToken.None);
                 return ok;
             case "late":
-                _ = Task.Run(
+                workspace.Keeping = Task.Run(
                     async () =>
                     {
                         await Until(argument, CancellationToken.None);
-                        listener.Noted(new(NoteKind.NotKept, "s is live", ["s"]));
+                        listener.Noted(new(NoteKind.LivePart, "s is live", ["s"]));
                         listener.Kept(number);
                     },
                     CancellationToken.None);
                 return ok with { Kept = false };
+            case "unkept":
+                return ok with { Kept = false, Notes = [new(NoteKind.NotKept, "the disk is full", [])] };
             default:
                 return Die(command, argument) ?? Failed(ok, "CS0103", $"The name '{command}' does not exist in the current context");
         }

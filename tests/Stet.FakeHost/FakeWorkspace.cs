@@ -37,8 +37,12 @@ internal sealed class FakeWorkspace : IWorkspace
     public ISession Attach(SessionOptions options) =>
         new FakeSession(this, new(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref _sessions)}")), options);
 
+    /// <summary>What is being kept behind the prompt.</summary>
+    public Task Keeping { get; set; } = Task.CompletedTask;
+
     public async Task WhenKept()
     {
+        await Keeping;
         while (File.Exists(Path.Combine(Folder, "keeping")))
         {
             await Task.Delay(1);

@@ -83,7 +83,32 @@ public class SessionTests
         Assert.False((await session.Submit("late done", listener)).Kept);
         workspace.Touch("done");
         await listener.IsKept.Task;
-        Assert.Equal("started 1|not kept: s is live|kept 1", listener.Text);
+        Assert.Equal("started 1|live part: s is live|kept 1", listener.Text);
+    }
+
+    [Fact]
+    public async Task Waiting_until_all_is_kept_ends_after_each_kept_has_been_told()
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        var listener = new Listener();
+        await session.Submit("late done", listener);
+        var whenKept = session.WhenKept();
+        Assert.False(whenKept.IsCompleted);
+        workspace.Touch("done");
+        await whenKept;
+        Assert.EndsWith("|kept 1", listener.Text);
+    }
+
+    [Theory]
+    [InlineData("unkept")]
+    [InlineData("refused")]
+    public async Task What_cannot_be_kept_holds_up_nobody(string code)
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        Assert.False((await session.Submit(code, new Listener())).Kept);
+        await session.WhenKept();
     }
 
     [Fact]

@@ -29,8 +29,9 @@ internal sealed class PendingRequest(ISubmissionListener? listener)
                 listener?.Output(output.Text, output.IsError);
                 return false;
             case MessageKind.Noted:
-                listener?.Noted(frame.Read(ModelCodecs.Note));
-                return false;
+                var note = frame.Read(ModelCodecs.Note);
+                listener?.Noted(note);
+                return _replied && note.Kind == NoteKind.NotKept;
             case MessageKind.Kept:
                 listener?.Kept(frame.Read(MessageCodecs.NumberIs).Number);
                 return _replied;

@@ -52,6 +52,7 @@ public sealed class RemoteSession : ISession
     {
         var heard = new Transcript(listener);
         var watch = Stopwatch.StartNew();
+        _killed = false;
         while (true)
         {
             var link = await Link(listener).ConfigureAwait(false);
@@ -82,11 +83,14 @@ public sealed class RemoteSession : ISession
 
     public void Interrupt() => _link.Tell(MessageKind.Interrupt, Empty.Value, MessageCodecs.Empty);
 
-    /// <summary>Ends the host at once, for a submission that cannot be interrupted. The running submission is then lost, nothing else.</summary>
+    /// <summary>
+    /// Ends the host at once, for a submission that cannot be interrupted. The running submission is then lost, nothing else. Once for each
+    /// submission: the host that comes after is not meant.
+    /// </summary>
     public void KillHost()
     {
         var link = _link;
-        if (!link.Lost)
+        if (!link.Lost && !_killed)
         {
             _killed = true;
             using var host = Process.GetProcessById(link.Welcome.ProcessId);
@@ -156,7 +160,6 @@ public sealed class RemoteSession : ISession
             {
                 _link.Dispose();
                 (_link, _attached) = await Join(_launcher, _options).ConfigureAwait(false);
-                _killed = false;
             }
         }
         finally
