@@ -63,6 +63,9 @@ internal sealed class Engine
     /// <summary>What is wrong with the files as they are on disk now; empty when the world is made from them.</summary>
     public ImmutableArray<Diagnostic> FileTrouble { get; set; } = [];
 
+    /// <summary>What is to begin once the workspace's code may run.</summary>
+    public Action WhenTrusted { get; set; } = () => { };
+
     /// <summary>The newest submission that was committed: what the background changes later is added to it.</summary>
     public StoreCommit? LastCommit { get; set; }
 

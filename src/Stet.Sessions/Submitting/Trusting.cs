@@ -9,6 +9,7 @@ internal static class Trusting
     {
         engine.Store.Trust();
         var notes = Opening.Load(engine);
+        engine.WhenTrusted();
         return new(default, code, true, null, null, "", [], [new(NoteKind.Hint, "trusted: this workspace's code runs here from now on", []), .. notes], 0, true);
     }
 }
