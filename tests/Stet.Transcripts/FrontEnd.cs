@@ -22,14 +22,16 @@ internal sealed class FrontEnd : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Writes a submission and waits for the line of JSON that answers it.</summary>
-    public async Task<string> Submit(string code)
+    /// <summary>Writes a submission and waits for the line of JSON that answers it, and for what is said of it until it is kept.</summary>
+    /// <param name="untilKept">Otherwise the first line alone, as when the prompt comes back.</param>
+    /// <returns>The lines: the outcome, then later notes.</returns>
+    public async Task<IReadOnlyList<string>> Submit(string code, bool untilKept)
     {
         try
         {
             await process.StandardInput.WriteAsync(code + "\n");
             await process.StandardInput.FlushAsync();
-            return await Answer();
+            return await Answer(untilKept);
         }
         catch (Exception gone) when (gone is IOException or ChannelClosedException)
         {
@@ -61,19 +63,18 @@ internal sealed class FrontEnd : IDisposable
         process.Dispose();
     }
 
-    private async Task<string> Answer()
+    private async Task<IReadOnlyList<string>> Answer(bool untilKept)
     {
         using var deadline = new CancellationTokenSource(patience);
         try
         {
-            while (true)
+            var said = new List<string> { await lines.Reader.ReadAsync(deadline.Token) };
+            while (untilKept && !IsTheEnd(said[^1]))
             {
-                var line = await lines.Reader.ReadAsync(deadline.Token);
-                if (IsOutcome(line))
-                {
-                    return line;
-                }
+                said.Add(await lines.Reader.ReadAsync(deadline.Token));
             }
+
+            return said;
         }
         catch (OperationCanceledException)
         {
@@ -81,8 +82,9 @@ internal sealed class FrontEnd : IDisposable
         }
     }
 
-    /// <summary>Later lines of JSON about an earlier submission (kept, noted) have no code.</summary>
-    private static bool IsOutcome(string line) => line.StartsWith('{') && line.Contains("\"code\":", StringComparison.Ordinal) && line.Contains("\"ok\":", StringComparison.Ordinal);
+    /// <summary>A submission is done with when it is kept, or known not to be.</summary>
+    private static bool IsTheEnd(string line) =>
+        line.Contains("\"kept\":true", StringComparison.Ordinal) || line.Contains("\"kind\":\"not kept\"", StringComparison.Ordinal);
 
     private void Heard(string? line)
     {

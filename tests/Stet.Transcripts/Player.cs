@@ -66,6 +66,9 @@ internal static class Player
             case ["kill", "host"]:
                 await scene.KillHost();
                 break;
+            case ["kill", "everything at the next prompt"]:
+                scene.KillAtNextPrompt();
+                break;
             case ["kill", "everything"]:
                 await scene.KillEverything();
                 break;
@@ -95,7 +98,7 @@ internal static class Player
                 masks.Add(mask);
                 break;
             default:
-                throw new FormatException($"'{words}' is no directive. Known are: kill host, kill everything, kill NAME, close sessions, close NAME, "
+                throw new FormatException($"'{words}' is no directive. Known are: kill host, kill everything, kill everything at the next prompt, kill NAME, close sessions, close NAME, "
                     + "workspace NAME, machine NAME, copy PATH, set NAME=VALUE, mask PATTERN => WORD.");
         }
     }

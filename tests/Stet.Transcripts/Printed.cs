@@ -7,11 +7,27 @@ namespace Stet.Transcripts;
 internal static class Printed
 {
     /// <summary>What the prompt prints, but for the source line that it repeats under an error: what the code wrote, the value, errors with their place, notes.</summary>
-    public static string Of(string jsonLine)
+    /// <param name="lines">The line of the outcome, and later lines about the same submission.</param>
+    public static string Of(params IReadOnlyList<string> lines)
     {
-        using var outcome = JsonDocument.Parse(jsonLine);
-        var root = outcome.RootElement;
         var text = new StringBuilder();
+        AppendOutcome(text, lines[0]);
+        foreach (var line in lines.Skip(1))
+        {
+            using var later = JsonDocument.Parse(line);
+            if (later.RootElement.TryGetProperty("note", out var note))
+            {
+                AppendLine(text, $"note: {TextOf(note, "text")}");
+            }
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void AppendOutcome(StringBuilder text, string line)
+    {
+        using var outcome = JsonDocument.Parse(line);
+        var root = outcome.RootElement;
         AppendLine(text, TextOf(root, "stdout"));
         AppendLine(text, TextOf(root, "text"));
         foreach (var error in Items(root, "errors"))
@@ -23,8 +39,6 @@ internal static class Printed
         {
             AppendLine(text, $"note: {TextOf(note, "text")}");
         }
-
-        return text.ToString().TrimEnd('\n');
     }
 
     private static void AppendLine(StringBuilder text, string line)

@@ -16,6 +16,7 @@ internal sealed class Scene : IAsyncDisposable
     private readonly Dictionary<string, string> environment = [];
     private readonly HashSet<string> workspaces = [];
     private string machine = "here";
+    private bool killsAtNextPrompt;
 
     /// <param name="command">The command under test, absolute.</param>
     public Scene(string command)
@@ -35,16 +36,26 @@ internal sealed class Scene : IAsyncDisposable
 
     private string Commands { get; }
 
-    /// <summary>Submits to the session of that name, which is started if it is not there.</summary>
-    public Task<string> Submit(string session, string code)
+    /// <summary>Submits to the session of that name, which is started if it is not there. Gives the lines of JSON that answer it.</summary>
+    public async Task<IReadOnlyList<string>> Submit(string session, string code)
     {
         if (!sessions.TryGetValue(session, out var frontEnd))
         {
             sessions[session] = frontEnd = new(Start(Path.Combine(Commands, "stet"), ["--json"], Workspace), Patience);
         }
 
-        return frontEnd.Submit(code);
+        var said = await frontEnd.Submit(code, untilKept: !killsAtNextPrompt);
+        if (killsAtNextPrompt)
+        {
+            killsAtNextPrompt = false;
+            await KillEverything();
+        }
+
+        return said;
     }
+
+    /// <summary>The next submission's outcome is the signal to kill front ends and host, whether it is kept by then or not.</summary>
+    public void KillAtNextPrompt() => killsAtNextPrompt = true;
 
     /// <summary>Runs a whole command in the scene's folder, and gives what it printed and how it ended.</summary>
     public async Task<string> Shell(string command)

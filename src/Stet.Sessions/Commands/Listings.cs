@@ -24,7 +24,7 @@ internal static class Listings
     }
 
     private static Listing Of<T>(IReadOnlyList<T> rows, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json, int width) =>
-        new(rows.Count == 0 ? "" : ValueText.Show(rows, typeof(IReadOnlyList<T>), DisplayOptions.Default with { Width = width, MaxRows = rows.Count }), [.. rows.Select(r => JsonSerializer.Serialize(r, json))], []);
+        new(ValueText.ShowListing(rows, DisplayOptions.Default with { Width = width }), [.. rows.Select(r => JsonSerializer.Serialize(r, json))], []);
 
     /// <summary>Whether all that was kept can be read, and whether the files compile.</summary>
     private static Listing Check(Engine engine)

@@ -16,15 +16,18 @@ internal static class PlainText
             return "";
         }
 
-        return stored.Bytes > ListingLimit ? $"({stored.Bytes:N0} bytes, not read)" : Show(engine, variable.Name, stored, 60);
+        return stored.Bytes > ListingLimit ? $"({stored.Bytes:N0} bytes, not read)" : OrDamage(() => PlainValueText.ShowShort(engine.Store.ReadImage(stored.Image), engine.Store, variable.Name, 60));
     }
 
     /// <summary>The value of one root of an image; damage is told in its place.</summary>
-    public static string Show(Engine engine, string name, StoredForm stored, int width)
+    public static string Show(Engine engine, string name, StoredForm stored, int width) =>
+        OrDamage(() => PlainValueText.Show(engine.Store.ReadImage(stored.Image), engine.Store, name, width));
+
+    private static string OrDamage(Func<string> show)
     {
         try
         {
-            return PlainValueText.Show(engine.Store.ReadImage(stored.Image), engine.Store, name, width);
+            return show();
         }
         catch (DamagedStoreException damage)
         {
