@@ -48,7 +48,11 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
 
     public long ChunkBytes { get; private set; }
 
+    /// <summary>Every object met so far is of a kind that never changes.</summary>
     public bool Immutable { get; private set; }
+
+    /// <summary>The reference being written is the only one to an array that nobody changes any more.</summary>
+    public bool Frozen { get; set; }
 
     /// <summary>Numbers, counted over all images, of objects with identity that an earlier image holds and this one refers to.</summary>
     public List<int> SharedWithEarlier { get; } = [];
@@ -193,7 +197,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
             return;
         }
         if (entry.Index == 0) entry = Describe(value.GetType(), entry.Plan);
-        if (!entry.Plan.Immutable) Immutable = false;
+        if (!entry.Plan.Immutable && !(Frozen && entry.Plan is ArrayPlan)) Immutable = false;
         Headers.Varint(entry.Index);
         entry.Plan.WriteHeader(value, this);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Stet.Images.Types;
 using Stet.Runtime.Capturing.Plans;
@@ -11,10 +12,14 @@ internal sealed class StructCodec : Codec
     readonly FieldSlot[] _slots;
     readonly int _size;
 
+    /// <summary>The array that it refers to can be changed by nobody.</summary>
+    readonly bool _freezes;
+
     public StructCodec(Type type) : base(type)
     {
         _slots = FieldSlot.Of(type, type);
         _size = ObjectMemory.SizeOf(type);
+        _freezes = type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
         bool isRaw = _slots.All(s => s.Codec.RawSize > 0) && !LiveRules.HoldsHandle(type);
         RawSize = isRaw ? _size : 0;
         NeedsCheck = _slots.Any(s => s.Codec.NeedsCheck);
@@ -42,7 +47,9 @@ internal sealed class StructCodec : Codec
             to.Live(Type, Handle);
             return;
         }
+        if (_freezes) to.Frozen = true;
         foreach (var slot in _slots) slot.Codec.Write(ref Unsafe.AddByteOffset(ref at, slot.Offset), to);
+        if (_freezes) to.Frozen = false;
     }
 
     public override void Read(ref byte at, GraphReader from)
