@@ -138,7 +138,8 @@ public sealed class FakeSession : ISession
 
     private static Diagnostic Error(string message, string code) => new(Severity.Error, "CS0103", message, "In[1]", 1, 1, 1, 6, code);
 
-    private static TimeSpan Milliseconds(string text) => TimeSpan.FromMilliseconds(double.Parse(text, CultureInfo.InvariantCulture));
+    private static TimeSpan Milliseconds(string text) =>
+        TimeSpan.FromMilliseconds(double.TryParse(text, CultureInfo.InvariantCulture, out var time) ? Math.Abs(time) : 0);
 
     private static void Flood(int lines, ISubmissionListener listener)
     {

@@ -10,14 +10,17 @@ internal sealed class InputLayout(string text, int cursor, IReadOnlyList<Classif
 {
     private const string First = "> ";
     private const string Following = ". ";
-    private readonly int _matching = Brackets.Match(text, cursor, colours);
+    private readonly InputPaint _paint = new(text, cursor, colours, palette);
+    private (int Row, int Column)? _mark;
 
     /// <summary>All rows, for leaving the input on the screen.</summary>
     public Frame Whole(int width)
     {
         var rows = new RowBuilder(width);
-        for (var start = 0; start >= 0; start = Line(rows, start))
+        for (int? start = 0; start is { } line;)
         {
+            var end = Motions.LineEnd(text, line);
+            start = Line(rows, line, line, end, end);
         }
 
         return new Frame(rows.Rows, rows.Row, 0);
@@ -26,59 +29,81 @@ internal sealed class InputLayout(string text, int cursor, IReadOnlyList<Classif
     /// <summary>Not more than <paramref name="height"/> rows, the cursor's among them.</summary>
     public Frame Around(int width, int height)
     {
-        // The lines that could be seen are at most a window above the cursor's and a window below it.
+        var rows = new RowBuilder(width);
+        for (int? start = FirstLine(height); start is { } line && !(_mark is { } mark && rows.Row - mark.Row > height);)
+        {
+            var end = Motions.LineEnd(text, line);
+            var (from, to) = Visible(line, end, width, height);
+            start = Line(rows, line, from, to, end);
+        }
+
+        return Window(rows.Rows, _mark!.Value, height);
+    }
+
+    private static Frame Window(IReadOnlyList<IReadOnlyList<Cell>> rows, (int Row, int Column) mark, int height)
+    {
+        if (rows.Count <= height)
+        {
+            return new Frame(rows, mark.Row, mark.Column);
+        }
+
+        var top = Math.Clamp(mark.Row - (height / 2), 0, rows.Count - height);
+        return new Frame([.. rows.Skip(top).Take(height)], mark.Row - top, mark.Column);
+    }
+
+    /// <summary>The lines that could be seen are at most a window above the cursor's and a window below it.</summary>
+    private int FirstLine(int height)
+    {
         var start = Motions.LineStart(text, cursor);
         for (var lines = 0; lines < height && start > 0; lines++)
         {
             start = Motions.LineStart(text, start - 1);
         }
 
-        var rows = new RowBuilder(width);
-        var (row, column) = (0, 0);
-        var found = false;
-        for (var next = start; next >= 0 && !(found && rows.Row - row > height);)
-        {
-            var line = next;
-            next = Line(rows, line, cursor, ref row, ref column, ref found);
-        }
-
-        return Window(rows.Rows, row, column, height);
+        return start;
     }
 
-    private static Frame Window(IReadOnlyList<IReadOnlyList<Cell>> rows, int row, int column, int height)
+    /// <summary>The part of a line that could be seen: all of it, unless it alone is many windows long.</summary>
+    private (int From, int To) Visible(int start, int end, int width, int height)
     {
-        if (rows.Count <= height)
+        var window = width * height;
+        if (end - start <= 4 * window)
         {
-            return new Frame(rows, row, column);
+            return (start, end);
         }
 
-        var top = Math.Clamp(row - (height / 2), 0, rows.Count - height);
-        return new Frame([.. rows.Skip(top).Take(height)], row - top, column);
+        // Begins where a row begins, as long as each character takes one column.
+        var near = Math.Clamp(cursor, start, end);
+        var rowsBefore = Math.Max(0, (near - start - window) / width);
+        var from = rowsBefore == 0 ? start : start + (rowsBefore * width) - Following.Length;
+        return (InnerBoundary(from), InnerBoundary(Math.Min(end, near + window)));
     }
 
-    private int Line(RowBuilder rows, int start)
-    {
-        var (row, column, found) = (0, 0, true);
-        return Line(rows, start, -1, ref row, ref column, ref found);
-    }
+    /// <summary>Not between the two halves of one character.</summary>
+    private int InnerBoundary(int at) => at < text.Length && char.IsLowSurrogate(text[at]) ? at + 1 : at;
 
-    /// <returns>Where the next line starts; -1 after the last.</returns>
-    private int Line(RowBuilder rows, int start, int seek, ref int row, ref int column, ref bool found)
+    /// <returns>Where the next line starts; null after the last.</returns>
+    private int? Line(RowBuilder rows, int start, int from, int to, int end)
     {
-        var end = Motions.LineEnd(text, start);
-        rows.Append(start == 0 ? First : Following, palette.Prompt);
-        var stopAt = !found && seek >= start && seek <= end ? seek : end;
-        Coloured(rows, start, stopAt);
-        if (!found && seek == stopAt)
+        if (from == start)
         {
-            MarkCursor(rows, end, out row, out column);
-            found = true;
+            rows.Append(start == 0 ? First : Following, palette.Prompt);
         }
 
-        Coloured(rows, stopAt, end);
+        if (cursor >= from && cursor <= to)
+        {
+            _paint.Append(rows, from, cursor);
+            Mark(rows, end);
+            _paint.Append(rows, cursor, to);
+        }
+        else
+        {
+            _paint.Append(rows, from, to);
+        }
+
         if (end == text.Length)
         {
-            return -1;
+            return null;
         }
 
         rows.NewRow();
@@ -86,47 +111,10 @@ internal sealed class InputLayout(string text, int cursor, IReadOnlyList<Classif
     }
 
     /// <summary>The cursor stands where the next character will be, which may be the beginning of the next row.</summary>
-    private void MarkCursor(RowBuilder rows, int lineEnd, out int row, out int column)
+    private void Mark(RowBuilder rows, int lineEnd)
     {
         var ahead = cursor < lineEnd ? CellWidth.OfCluster(text.AsSpan(cursor, Motions.Next(text, cursor) - cursor)) : 1;
         rows.RoomForCursor(Math.Max(1, ahead));
-        (row, column) = (rows.Row, rows.Column);
-    }
-
-    private void Coloured(RowBuilder rows, int from, int to)
-    {
-        for (var span = FirstSpanEndingAfter(from); from < to; span++)
-        {
-            var known = span < colours.Count;
-            var start = known ? Math.Clamp(colours[span].Start, from, to) : to;
-            Plain(rows, from, start, "");
-            var end = known ? Math.Clamp(colours[span].Start + colours[span].Length, start, to) : to;
-            Plain(rows, start, end, known ? palette.For(colours[span].Class) : "");
-            from = end;
-        }
-    }
-
-    private void Plain(RowBuilder rows, int from, int to, string style)
-    {
-        if (_matching >= from && _matching < to)
-        {
-            rows.Append(text.AsSpan(from.._matching), style);
-            rows.Append(text.AsSpan(_matching, 1), palette.Matching);
-            from = _matching + 1;
-        }
-
-        rows.Append(text.AsSpan(from..to), style);
-    }
-
-    private int FirstSpanEndingAfter(int position)
-    {
-        var (low, high) = (0, colours.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = colours[middle].Start + colours[middle].Length > position ? (low, middle) : (middle + 1, high);
-        }
-
-        return low;
+        _mark = (rows.Row, rows.Column);
     }
 }

@@ -37,16 +37,14 @@ internal sealed class VirtualScreen(int width, int height)
     public string VisibleText => string.Join('\n', _rows.Select(Line)).TrimEnd('\n');
 
     /// <summary>The text with the cursor's place marked by a bar, as a test writes it.</summary>
-    public string TextWithCursor
+    public string TextWithCursor => string.Join('\n', _scrolledOff.Select(Line).Append(VisibleTextWithCursor));
+
+    public string VisibleTextWithCursor
     {
         get
         {
-            var lines = _scrolledOff.Concat(_rows).Select(Line).ToList();
-            var at = _scrolledOff.Count + Row;
-            var cells = _rows[Row];
-            var before = string.Concat(cells.Take(Column)).PadRight(0);
-            var after = string.Concat(cells.Skip(Column)).TrimEnd();
-            lines[at] = before + "|" + after;
+            var lines = _rows.Select(Line).ToList();
+            lines[Row] = string.Concat(_rows[Row].Take(Column)) + "|" + string.Concat(_rows[Row].Skip(Column)).TrimEnd();
             return string.Join('\n', lines).TrimEnd('\n');
         }
     }

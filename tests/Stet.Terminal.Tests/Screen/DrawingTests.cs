@@ -36,6 +36,20 @@ public class DrawingTests
     }
 
     [Fact]
+    public void Of_a_line_of_many_windows_the_part_around_the_cursor_is_shown()
+    {
+        var test = new PromptTest(20, 5);
+        var line = string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i:0000}."));
+        test.Play($"<paste>{line}</paste>xy<left>|", () =>
+        {
+            Assert.EndsWith("2998.2999.x|y", test.Screen.VisibleText.Replace("\n", ""));
+            Assert.All(test.Screen.VisibleText.Split('\n').SkipLast(1), row => Assert.Equal(20, row.Length));
+        });
+        test = new PromptTest(20, 5);
+        test.Play($"<paste>{line}</paste><home>|", () => Assert.StartsWith("> |0000.0001.", test.Screen.VisibleText));
+    }
+
+    [Fact]
     public void A_narrower_window_shows_the_input_wrapped_and_once() =>
         Check("print one<enter>0123456789abcdefghij<narrow 12>X", "> print one\none\n> 0123456789\nabcdefghijX|", width: 30);
 
