@@ -1,24 +1,29 @@
-using System.Buffers.Binary;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Stet.Images.Bytes;
 
-/// <summary>A growing run of bytes. Kept and cleared between captures, since fresh memory is dear.</summary>
+/// <summary>A growing run of bytes. Large buffers are borrowed, since fresh memory is dear.</summary>
 internal sealed class ByteWriter(int capacity = 1024)
 {
+    /// <summary>Larger buffers are given back when cleared.</summary>
+    const int Kept = 64 * 1024;
+
     byte[] _bytes = new byte[capacity];
 
     public int Length { get; private set; }
 
-    public int Capacity => _bytes.Length;
-
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    public byte[] Array => _bytes;
-
-    public void Clear() => Length = 0;
+    public void Clear()
+    {
+        Length = 0;
+        if (_bytes.Length <= Kept) return;
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = new byte[1024];
+    }
 
     public void Byte(byte value)
     {
@@ -89,21 +94,15 @@ internal sealed class ByteWriter(int capacity = 1024)
         Length += text.Length;
     }
 
-    /// <summary>A fixed four-byte number that is filled in later.</summary>
-    public int Hole()
-    {
-        Raw(0);
-        return Length - 4;
-    }
-
-    public void Fill(int hole, int value) => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(hole), value);
-
     void Grow(int needed)
     {
-        long size = Math.Max((long)_bytes.Length * 2, (long)Length + needed);
-        if (size > System.Array.MaxLength) size = System.Array.MaxLength;
-        if (size < (long)Length + needed) throw new ImageTooLargeException();
-        System.Array.Resize(ref _bytes, (int)size);
+        long least = (long)Length + needed;
+        if (least > Array.MaxLength) throw new ImageTooLargeException();
+        int size = (int)Math.Min(Math.Max((long)_bytes.Length * 2, least), Array.MaxLength);
+        byte[] larger = size > Kept ? ArrayPool<byte>.Shared.Rent(size) : new byte[size];
+        Written.CopyTo(larger);
+        if (_bytes.Length > Kept) ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }
 

@@ -7,7 +7,7 @@ namespace Stet.Runtime.Capturing;
 /// <summary>
 /// Live object graphs to their stored form. Each root is walked into an image of its own; where roots turn out to share an object
 /// with identity, they are walked again into one image together, so that sharing between variables is kept.
-/// May be used by several threads, one capture at a time each waits for the other.
+/// May be used by several threads, which wait for each other.
 /// </summary>
 public sealed class Capturer
 {
@@ -80,7 +80,7 @@ public sealed class Capturer
             _writer.Walk(cancel);
             return _writer.SharedWithEarlier.Count > 0 ? null : Assemble(roots, values);
         }
-        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception e) when (e is CaptureException or InvalidOperationException or NullReferenceException or IndexOutOfRangeException or ArgumentException)
         {
             throw new CaptureException($"{string.Join(", ", roots.Select(r => r.Name))} could not be read: {e.Message}", e);
         }

@@ -29,7 +29,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
     int _next;
 
     /// <summary>Where content goes.</summary>
-    public ByteWriter Out { get; private set; } = new(0);
+    public ByteWriter Out { get; private set; } = new();
 
     /// <summary>Where the headers of discovered objects go.</summary>
     public ByteWriter Headers { get; } = new();
@@ -81,7 +81,14 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
     }
 
     /// <summary>Forgets all objects of all images.</summary>
-    public void Forget() => _objects.Clear();
+    public void Forget()
+    {
+        _objects.Clear();
+        foreach (var bytes in new[] { Headers, _shells, _built, _scratch }) bytes.Clear();
+        _entries.Clear();
+        _last = default;
+        types.Clear();
+    }
 
     /// <summary>Number within the image of a root's value; -1 for null.</summary>
     public int Root(object? value) => value is null ? -1 : Discover(value);

@@ -116,7 +116,7 @@ public sealed class ImageTests
             }
             catch (CaptureException e)
             {
-                Assert.Contains("x", e.Message, StringComparison.Ordinal);
+                Assert.StartsWith("x could not be read", e.Message, StringComparison.Ordinal);
             }
         }
         stop.Cancel();
