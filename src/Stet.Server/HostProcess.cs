@@ -42,6 +42,7 @@ public static class HostProcess
     private static int RunAlone(HostPlace place, Func<string, IWorkspace> open, string program)
     {
         Console.Error.WriteLine($"{HostLog.OpeningLine(Environment.ProcessId)}, {DateTimeOffset.Now:O}");
+        Directory.SetCurrentDirectory(place.Folder); // Not where the first front end happened to be, which may be removed.
         var settings = HostSettings.Read(place, program);
         using var exit = new ExitWatch();
         using var host = new Host(place, open, settings);

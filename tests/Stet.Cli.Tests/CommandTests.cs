@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Stet.Protocol.Place;
+
 namespace Stet.Cli.Tests;
 
 public class CommandTests
@@ -210,5 +213,23 @@ public class CommandTests
     {
         using var stet = new Command();
         Assert.Equal(stet.Folder + "\n", await stet.Run(null, "eval", "directory"));
+    }
+
+    [Fact]
+    public async Task The_host_holds_no_file_of_the_command_that_started_it()
+    {
+        using var stet = new Command();
+        var command = Path.Combine(AppContext.BaseDirectory, "stet");
+        var host = Path.Combine(AppContext.BaseDirectory, "fake-host");
+        using (var shell = Process.Start("bash", ["-c", $"cd '{stet.Folder}' && exec 9> inherited && STET_HOST='{host}' '{command}' eval 'show 1' > out"]))
+        {
+            await shell.WaitForExitAsync();
+        }
+
+        var pid = HostRecord.Read(new HostPlace(stet.Folder))!.Pid;
+        Assert.Equal("1\n", await File.ReadAllTextAsync(Path.Combine(stet.Folder, "out")));
+        Assert.DoesNotContain(
+            Directory.GetFileSystemEntries($"/proc/{pid}/fd").Select(fd => new FileInfo(fd).LinkTarget),
+            target => target == Path.Combine(stet.Folder, "inherited") || target == Path.Combine(stet.Folder, "out"));
     }
 }

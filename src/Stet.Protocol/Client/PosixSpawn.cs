@@ -8,6 +8,9 @@ internal static unsafe partial class PosixSpawn
 {
     private const int SetSid = 0x80;
     private const int SetSidOnMac = 0x400;
+    private const int CloseOnExecOnMac = 0x4000; // POSIX_SPAWN_CLOEXEC_DEFAULT
+    private const int SetDescriptorFlags = 2; // F_SETFD
+    private const int CloseOnExec = 1; // FD_CLOEXEC
     private const int OpenToAppendOnLinux = 0x1 | 0x40 | 0x400; // O_WRONLY | O_CREAT | O_APPEND
     private const int OpenToAppendOnMac = 0x1 | 0x200 | 0x8;
     private const int WaitNoHang = 1;
@@ -20,13 +23,18 @@ internal static unsafe partial class PosixSpawn
     public static int Detached(string program, string[] arguments, string log)
     {
         var mac = OperatingSystem.IsMacOS();
+        if (!mac)
+        {
+            KeepDescriptorsFromChildren();
+        }
+
         var actions = stackalloc byte[OpaqueBytes];
         var attributes = stackalloc byte[OpaqueBytes];
         Require(posix_spawn_file_actions_init(actions), program);
         Require(posix_spawnattr_init(attributes), program);
         try
         {
-            Require(posix_spawnattr_setflags(attributes, (short)(mac ? SetSidOnMac : SetSid)), program);
+            Require(posix_spawnattr_setflags(attributes, (short)(mac ? SetSidOnMac | CloseOnExecOnMac : SetSid)), program);
             Require(posix_spawn_file_actions_addopen(actions, 0, "/dev/null", 0, 0), program);
             var append = mac ? OpenToAppendOnMac : OpenToAppendOnLinux;
             Require(posix_spawn_file_actions_addopen(actions, 1, log, append, OwnerReadsAndWrites), program);
@@ -42,6 +50,22 @@ internal static unsafe partial class PosixSpawn
 
     /// <summary>True when the child has ended: its status is taken from the process table.</summary>
     public static bool TryWait(int pid, out int status) => waitpid(pid, out status, WaitNoHang) == pid;
+
+    /// <summary>
+    /// Pipes and files that this process inherited would stay open as long as the host lives, and whoever reads the other end of such a pipe would
+    /// wait for it. The runtime's own are closed in children already.
+    /// </summary>
+    private static void KeepDescriptorsFromChildren()
+    {
+        const string Open = "/proc/self/fd";
+        foreach (var path in Directory.Exists(Open) ? Directory.GetFileSystemEntries(Open) : [])
+        {
+            if (int.TryParse(Path.GetFileName(path), out var descriptor) && descriptor > 2)
+            {
+                _ = fcntl(descriptor, SetDescriptorFlags, CloseOnExec); // Fails for the listing's own, which is closed by now.
+            }
+        }
+    }
 
     private static int Spawn(string program, string[] arguments, byte* actions, byte* attributes)
     {
@@ -96,6 +120,9 @@ internal static unsafe partial class PosixSpawn
 
     [LibraryImport("libc")]
     private static partial int posix_spawnattr_setflags(byte* attributes, short flags);
+
+    [LibraryImport("libc")]
+    private static partial int fcntl(int descriptor, int command, int argument);
 
     [LibraryImport("libc")]
     private static partial int waitpid(int pid, out int status, int options);
