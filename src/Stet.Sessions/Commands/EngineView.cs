@@ -32,8 +32,8 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     private VariableRow Row(Variable variable)
     {
-        var text = variable.Slot is { } slot ? ValueText.ShowShort(slot.Boxed, slot.ValueType, DisplayOptions.Default with { Width = 60 }) : PlainText.Of(engine, variable);
-        return new(variable.Name, PlainText.TypeName(variable.Type), text, variable.Stored?.Bytes ?? 0, variable.Since, StateOf(variable));
+        var text = variable.Slot is { } slot ? ValueText.ShowShort(slot.Boxed, slot.ValueType, DisplayOptions.Default with { Width = 60 }) : StoredText.Of(engine, variable);
+        return new(variable.Name, StoredText.TypeName(variable.Type), text, variable.Stored?.Bytes ?? 0, variable.Since, StateOf(variable));
     }
 
     private static string StateOf(Variable variable) => variable switch

@@ -19,20 +19,27 @@ internal static class UntrustedView
         var bindings = engine.Store.Bindings().Where(b => b.Kind == BindingKind.Variable).ToDictionary(b => b.Name);
         if (name == "who")
         {
-            return Shown(code, "VariableRow[]", string.Join('\n', bindings.Values.Select(b => $"{b.Name}  {PlainText.TypeName(VariablePayload.Parse(b.Payload).Type)}")));
+            return Shown(code, "VariableRow[]", string.Join('\n', bindings.Values.OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => Line(engine, b))));
         }
 
         if (bindings.TryGetValue(name, out var binding))
         {
             var payload = VariablePayload.Parse(binding.Payload);
             var stored = new StoredForm(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
-            return Shown(code, PlainText.TypeName(payload.Type), PlainText.Show(engine, name, stored, width));
+            return Shown(code, StoredText.TypeName(payload.Type), StoredText.Show(engine, name, stored, width));
         }
 
         var line = code.Split('\n')[0];
         return new(default, code, false, null, null, "",
             [new(Severity.Error, "STET0500", "This workspace was made elsewhere and is not trusted: 'who' and the bare names of variables show its values as plain data. 'trust' lets its code run here.", "input", 1, 1, 1, line.Length + 1, line)],
             [], 0, true);
+    }
+
+    private static string Line(Engine engine, StoredBinding binding)
+    {
+        var payload = VariablePayload.Parse(binding.Payload);
+        var stored = new StoredForm(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
+        return $"{binding.Name}  {StoredText.TypeName(payload.Type)}  {StoredText.Show(engine, binding.Name, stored, 60, isShort: true)}";
     }
 
     private static Outcome Shown(string code, string type, string text) => new(default, code, true, type, text, "", [], [], 0, true);

@@ -4,7 +4,7 @@ using Stet.Sessions.Variables;
 namespace Stet.Sessions.Commands;
 
 /// <summary>Values that are only in the store, as text: read as plain data, so that nothing of theirs is loaded or run.</summary>
-internal static class PlainText
+internal static class StoredText
 {
     /// <summary>Above this size a value that is not loaded is not read just to be listed.</summary>
     private const long ListingLimit = 1 << 20;
@@ -20,7 +20,7 @@ internal static class PlainText
     }
 
     /// <summary>The value of one root of an image; damage is told in its place.</summary>
-    public static string Show(Engine engine, string name, StoredForm stored, int width) =>
+    public static string Show(Engine engine, string name, StoredForm stored, int width, bool isShort = false) =>
         OrDamage(() => PlainValueText.Show(engine.Store.ReadImage(stored.Image), engine.Store, name, width));
 
     private static string OrDamage(Func<string> show)
@@ -29,7 +29,7 @@ internal static class PlainText
         {
             return show();
         }
-        catch (DamagedStoreException damage)
+        catch (Exception damage) when (damage is DamagedStoreException or KeyNotFoundException)
         {
             return $"damaged: {damage.Message}";
         }
