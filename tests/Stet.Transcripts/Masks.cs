@@ -23,11 +23,16 @@ internal sealed partial class Masks(string folder)
     {
         var masked = text.Replace(folder, "FOLDER", StringComparison.Ordinal);
         masked = Milliseconds().Replace(Time().Replace(Hash().Replace(masked, "HASH"), "TIME"), "N ms");
+        masked = Duration().Replace(masked, "");
         return added.Aggregate(masked, (current, mask) => mask.Pattern.Replace(current, mask.Word));
     }
 
     [GeneratedRegex(@"\b[0-9a-f]{32}\b")]
     private static partial Regex Hash();
+
+    /// <summary>How long a submission took: a line of its own, which is there only where it took long.</summary>
+    [GeneratedRegex(@"(\n|^)\(\d+\.\d\d s\)(?=\n|$)")]
+    private static partial Regex Duration();
 
     /// <summary>Today's times only; a date in the data is part of the story.</summary>
     [GeneratedRegex(@"\b20[2-9]\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")]

@@ -23,7 +23,7 @@ public class PrintedTests
         masks.Add(@"pid \d+ => pid N");
         Assert.Equal(
             "FOLDER/a HASH TIME N ms pid N 2012-01-01",
-            masks.Apply("/tmp/stet-1/a 0123456789abcdef0123456789abcdef 2026-11-22T21:50:00Z 3.25 ms pid 77 2012-01-01"));
+            masks.Apply("/tmp/stet-1/a 0123456789abcdef0123456789abcdef 2026-11-22T21:50:00Z 3.25 ms pid 77 2012-01-01\n(1.25 s)"));
     }
 
     [Fact]

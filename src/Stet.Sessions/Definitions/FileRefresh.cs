@@ -18,7 +18,7 @@ internal static class FileRefresh
             return [];
         }
 
-        var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force: true);
+        var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force: false);
         if (step.IsRefused)
         {
             var isNews = !step.Errors.SequenceEqual(engine.FileTrouble);

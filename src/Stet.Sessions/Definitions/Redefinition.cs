@@ -39,9 +39,9 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables)
 
         var reasons = NameClashes(changed, result.World, typed).Concat(LiveValues(from, result.World, changed, typed)).ToImmutableArray();
         var broken = result.NewlyBroken;
-        if (reasons.Length > 0 || (broken.Count > 0 && !force && typed is not null))
+        if (reasons.Length > 0 || (broken.Count > 0 && !force))
         {
-            return PreparedStep.Refused([.. reasons, .. BrokenDependents(result.World, broken)], mayForce: reasons.Length == 0);
+            return PreparedStep.Refused([.. reasons, .. BrokenDependents(result.World, broken, typed is not null)], mayForce: reasons.Length == 0);
         }
 
         return new(result, files, Bindings(from, result.World), Notes(result), [], false);
@@ -89,12 +89,23 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables)
         }
     }
 
-    private static IEnumerable<Diagnostic> BrokenDependents(World world, IReadOnlyList<string> broken) =>
-        broken.SelectMany(unit => world.Broken[unit].Select(e => e with
-        {
-            Code = "STET0100",
-            Message = $"{unit["w.".Length..]} would no longer compile: {e.Message} ({e.Code}). Nothing was changed; 'force' accepts it.",
-        }));
+    private static IEnumerable<Diagnostic> BrokenDependents(World world, IReadOnlyList<string> broken, bool isTyped)
+    {
+        var hint = isTyped ? " Nothing was changed; 'force' accepts it." : "";
+        return broken.SelectMany(unit => BrokenUses(world, unit) is [_, ..] uses
+            ? [world.Broken[unit][0] with { Code = "STET0100", Message = $"{ShortName(unit)} would be broken too: it uses {string.Join(", ", uses)}.{hint}" }]
+            : world.Broken[unit].Select(e => e with { Code = "STET0100", Message = $"{ShortName(unit)} would no longer compile: {e.Message} ({e.Code}).{hint}" }));
+    }
+
+    /// <summary>The broken definitions that a broken unit names: the reason why it is broken, more than what the compiler makes of their absence.</summary>
+    private static IReadOnlyList<string> BrokenUses(World world, string unit)
+    {
+        var group = world.Graph.Groups.First(g => g.UnitName == unit);
+        var used = group.Members.SelectMany(m => world.Graph.DependenciesOf(m.Names)).Select(key => world.Graph.GroupOf[key].UnitName);
+        return [.. used.Where(name => name != unit && world.Broken.ContainsKey(name)).Distinct().Select(ShortName)];
+    }
+
+    private static string ShortName(string unit) => unit["w.".Length..];
 
     private static IReadOnlyList<BindingChange> Bindings(World from, World to)
     {
@@ -112,13 +123,15 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables)
         var notes = new List<Note>();
         foreach (var unit in result.NewlyBroken)
         {
-            var reason = string.Join("; ", result.World.Broken[unit].Select(e => $"{e.Source}:{e.Line}: {e.Message}"));
-            notes.Add(new(NoteKind.Broken, $"{unit["w.".Length..]} is broken until mended: {reason}", [unit["w.".Length..]]));
+            var reason = BrokenUses(result.World, unit) is [_, ..] uses
+                ? $"it uses {string.Join(", ", uses)}"
+                : string.Join("; ", result.World.Broken[unit].Select(e => $"{e.Source}:{e.Line}: {e.Message}"));
+            notes.Add(new(NoteKind.Broken, $"{ShortName(unit)} is broken until mended: {reason}", [ShortName(unit)]));
         }
 
         if (result.Healed.Count > 0)
         {
-            var names = result.Healed.Select(u => u["w.".Length..]).ToList();
+            var names = result.Healed.Select(ShortName).Order(StringComparer.Ordinal).ToList();
             notes.Add(new(NoteKind.Healed, $"{string.Join(", ", names)} compile{(names.Count == 1 ? "s" : "")} again", names));
         }
 
