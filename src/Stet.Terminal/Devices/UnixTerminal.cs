@@ -7,7 +7,7 @@ namespace Stet.Terminal.Devices;
 
 /// <summary>
 /// The process's own terminal in raw mode, on standard input and output. The terminal is given back on <see cref="Dispose"/>, at
-/// process exit, on SIGTERM and SIGHUP, whichever comes first.
+/// process exit, on a signal that ends the process and on an exception that does, whichever comes first.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixTerminal : ITerminal
@@ -25,6 +25,7 @@ internal sealed class UnixTerminal : ITerminal
     private readonly byte[] _given = new byte[LibC.TermiosBytes];
     private readonly int[] _wakePipe = new int[2];
     private readonly List<IDisposable> _watched = [];
+    private readonly ManualResetEventSlim _continued = new();
     private readonly Lock _mode = new();
     private readonly bool _knowsOtherKeys = KnowsOtherKeys();
     private byte[] _bytes = new byte[4096];
@@ -37,9 +38,11 @@ internal sealed class UnixTerminal : ITerminal
         Check(LibC.Pipe(_wakePipe));
         EnterRaw();
         AppDomain.CurrentDomain.ProcessExit += OnExit;
-        _watched.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Wake()));
-        _watched.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => LeaveRaw()));
-        _watched.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => LeaveRaw()));
+        AppDomain.CurrentDomain.UnhandledException += OnExit;
+        Watch(PosixSignal.SIGWINCH, Wake);
+        Watch(PosixSignal.SIGCONT, OnContinued);
+        PosixSignal[] endings = [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT];
+        Array.ForEach(endings, signal => Watch(signal, LeaveRaw));
     }
 
     public int Width => Math.Max((int)Size().Columns, 1);
@@ -90,19 +93,19 @@ internal sealed class UnixTerminal : ITerminal
 
     public void Suspend()
     {
-        using var continued = new ManualResetEventSlim();
-        using var watch = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => continued.Set());
         LeaveRaw();
+        _continued.Reset();
         LibC.Kill(0, OperatingSystem.IsLinux() ? LibC.StopSignal : LibC.StopSignalOfBsd);
 
         // The stop may come a moment after the call returns; where there is no shell to continue us, it never comes.
-        continued.Wait(StopsWithin);
+        _continued.Wait(StopsWithin);
         EnterRaw();
     }
 
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        AppDomain.CurrentDomain.UnhandledException -= OnExit;
         _watched.ForEach(watch => watch.Dispose());
         LeaveRaw();
     }
@@ -153,6 +156,19 @@ internal sealed class UnixTerminal : ITerminal
         }
     }
 
+    private void Watch(PosixSignal signal, Action act) => _watched.Add(PosixSignalRegistration.Create(signal, _ => act()));
+
+    /// <summary>Someone else had stopped the process, and a shell may have changed the mode meanwhile.</summary>
+    private void OnContinued()
+    {
+        _continued.Set();
+        if (_raw)
+        {
+            EnterRaw();
+            Wake();
+        }
+    }
+
     private void EnterRaw()
     {
         lock (_mode)
@@ -163,7 +179,13 @@ internal sealed class UnixTerminal : ITerminal
             _raw = true;
         }
 
-        Write(PasteMarksOn + (_knowsOtherKeys ? OtherKeysOn : ""));
+        Send(PasteMarksOn + (_knowsOtherKeys ? OtherKeysOn : ""));
+    }
+
+    private static void Send(string sequences)
+    {
+        var bytes = Encoding.ASCII.GetBytes(sequences);
+        LibC.Write(Out, bytes, (nuint)bytes.Length);
     }
 
     private void LeaveRaw()
@@ -173,8 +195,7 @@ internal sealed class UnixTerminal : ITerminal
             if (_raw)
             {
                 _raw = false;
-                var goodbye = Encoding.ASCII.GetBytes(PasteMarksOff + (_knowsOtherKeys ? OtherKeysOff : "") + "\u001b[?25h\u001b[0m");
-                LibC.Write(Out, goodbye, (nuint)goodbye.Length);
+                Send(PasteMarksOff + (_knowsOtherKeys ? OtherKeysOff : "") + "\u001b[?25h\u001b[0m");
                 LibC.SetMode(In, LibC.AfterOutput, _given);
             }
         }

@@ -9,8 +9,8 @@ internal sealed class Completing(EditBuffer buffer, IEnquiries asks)
 
     public CompletionMenu Menu { get; } = new();
 
-    /// <summary>A member access was just typed; after a short pause its members may be shown.</summary>
-    public bool PauseWouldHelp =>
+    /// <summary>A member access was just typed.</summary>
+    public bool IsAfterPoint =>
         !Menu.IsOpen && buffer.Cursor > 1 && buffer.Text[buffer.Cursor - 1] == '.' && Motions.IsWord(buffer.Text[buffer.Cursor - 2])
         && !char.IsDigit(buffer.Text[buffer.Cursor - 2]);
 
@@ -34,13 +34,7 @@ internal sealed class Completing(EditBuffer buffer, IEnquiries asks)
 
     public void Accept(Completion item)
     {
-        // What stands behind the cursor and belongs to the same word is replaced too.
-        var end = buffer.Cursor;
-        while (end < buffer.Text.Length && Motions.IsWord(buffer.Text[end]))
-        {
-            end++;
-        }
-
+        var end = Math.Min(buffer.Text.Length, buffer.Cursor + Menu.Behind);
         buffer.Replace(Menu.Start, end - Menu.Start, item.Insert);
         Menu.Close();
     }

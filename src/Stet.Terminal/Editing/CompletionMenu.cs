@@ -18,6 +18,9 @@ internal sealed class CompletionMenu
 
     public int Start { get; private set; }
 
+    /// <summary>How many characters behind the cursor belong to the word, and are replaced with it.</summary>
+    public int Behind { get; private set; }
+
     public IReadOnlyList<Completion> Items { get; private set; } = [];
 
     public int Chosen { get; private set; } = Nothing;
@@ -28,6 +31,7 @@ internal sealed class CompletionMenu
     {
         _all = list.Items;
         Start = list.Start;
+        Behind = Math.Max(0, list.Length - word.Length);
         IsPassive = passive;
         Filter(word);
     }

@@ -28,13 +28,16 @@ internal sealed class Editor
 
     private readonly IEnquiries _asks;
     private readonly Action<EditorSignal> _signal;
+    private readonly Func<bool> _moreKeysWait;
     private readonly HistoryWalk _history;
     private Look? _look;
     private string _lookedAt = "";
     private int _wantedColumn = -1;
 
-    public Editor(IEnquiries asks, SessionId own, Action<EditorSignal> signal)
+    /// <param name="moreKeysWait">Whether keys have come that are not taken yet: text that a program types, or a paste without marks.</param>
+    public Editor(IEnquiries asks, SessionId own, Action<EditorSignal> signal, Func<bool> moreKeysWait)
     {
+        _moreKeysWait = moreKeysWait;
         _asks = asks;
         _signal = signal;
         _history = new HistoryWalk(asks, own, text => Buffer.SetText(text));
@@ -56,6 +59,11 @@ internal sealed class Editor
 
     /// <summary>Enter was pressed and the session's judgement is awaited; keys have to wait with it.</summary>
     public bool IsDeciding { get; private set; }
+
+    /// <summary>After a short pause the members of what was just typed may be shown; not within text that is no code.</summary>
+    public bool PauseWouldHelp => Completing.IsAfterPoint && !Appearance.For(Text).Any(span =>
+        span.Class is TokenClass.Text or TokenClass.Comment or TokenClass.Shell
+        && span.Start < Buffer.Cursor && Buffer.Cursor <= span.Start + span.Length);
 
     public void Begin()
     {
@@ -112,7 +120,8 @@ internal sealed class Editor
 
     public void Signal(EditorSignal signal) => _signal(signal);
 
-    public void NewLine() => Buffer.Insert(Indentation.LineBreakAt(Text, Buffer.Cursor));
+    /// <summary>Breaks the line, indented for whoever types by hand; text that comes in one piece brings its own indentation.</summary>
+    public void NewLine() => Buffer.Insert(_moreKeysWait() ? "\n" : Indentation.LineBreakAt(Text, Buffer.Cursor));
 
     /// <summary>Up within the text; above its first line, through history.</summary>
     public void Up()
@@ -167,7 +176,7 @@ internal sealed class Editor
 
     private void Type(string text)
     {
-        var back = Indentation.StepBack(Text, Buffer.Cursor, text);
+        var back = _moreKeysWait() ? 0 : Indentation.StepBack(Text, Buffer.Cursor, text);
         Buffer.Replace(Buffer.Cursor - back, back, text);
     }
 

@@ -41,8 +41,9 @@ internal sealed class PromptLoop
         _texts = new OutcomeText(palette);
         _keySource = new KeySource(terminal, clock, Arrive);
         (_judgement, _pause, _tick) = (new Alarm(clock), new Alarm(clock), new Alarm(clock));
-        var enquiries = new SessionEnquiries(session, _mailbox, background, e => _trouble = $"the host does not answer: {e.Message}");
-        _editor = new Editor(enquiries, session.Id, Obey);
+        var enquiries = new SessionEnquiries(session, _mailbox, background,
+            e => _trouble = e is null ? "" : $"the host does not answer: {e.Message}");
+        _editor = new Editor(enquiries, session.Id, Obey, () => _keys.Count > 1);
         _runner = new Runner(session, options, _screen, _texts, _mailbox, clock, background);
     }
 
@@ -98,7 +99,7 @@ internal sealed class PromptLoop
             _editor.StopDeciding();
         }
 
-        if (_pause.TakeDue() && _runner.Run is null && _editor.Completing.PauseWouldHelp)
+        if (_pause.TakeDue() && _runner.Run is null && _editor.PauseWouldHelp)
         {
             _editor.Completing.Ask(passive: true);
         }

@@ -4,9 +4,9 @@ using Stet.Terminal.Editing;
 namespace Stet.Terminal.Running;
 
 /// <summary>Asks the session in the background, and brings the answers to the prompt's thread.</summary>
-/// <param name="failed">Told, on the prompt's thread, what a question failed with; the answer then never comes.</param>
+/// <param name="trouble">Told, on the prompt's thread, what a question failed with, whose answer then never comes; null when one was answered.</param>
 internal sealed class SessionEnquiries(
-    ISession session, Mailbox mailbox, Action<Func<Task>> background, Action<Exception> failed) : IEnquiries
+    ISession session, Mailbox mailbox, Action<Func<Task>> background, Action<Exception?> trouble) : IEnquiries
 {
     private const int MostFound = 100;
     private readonly LatestOnly _looks = new(background);
@@ -31,11 +31,15 @@ internal sealed class SessionEnquiries(
         try
         {
             var found = await question(session).ConfigureAwait(false);
-            mailbox.Post(() => answer(found));
+            mailbox.Post(() =>
+            {
+                trouble(null);
+                answer(found);
+            });
         }
         catch (Exception e)
         {
-            mailbox.Post(() => failed(e));
+            mailbox.Post(() => trouble(e));
         }
     });
 }

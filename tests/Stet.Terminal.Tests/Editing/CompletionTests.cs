@@ -64,6 +64,8 @@ public class CompletionTests
 
     [Theory]
     [InlineData("1.<wait 0.3>", "> 1.|")]
+    [InlineData("\"x.<wait 0.3>", "> \"x.|")]
+    [InlineData("// x.<wait 0.3>", "> // x.|")]
     [InlineData("x.<wait 0.1>y", "> x.y|")]
     public void It_does_not_come_where_it_is_not_wanted(string keys, string screen) => PromptTest.Check(keys, screen);
 

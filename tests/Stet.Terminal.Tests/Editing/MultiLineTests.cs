@@ -89,5 +89,13 @@ public class MultiLineTests
     }
 
     [Fact]
+    public void They_keep_their_own_indentation()
+    {
+        var test = new PromptTest();
+        test.Terminal.Type("class C {\r    void F() {\r    }\r} // end");
+        test.Shows("", "> class C {\n.     void F() {\n.     }\n. } // end|");
+    }
+
+    [Fact]
     public void Tab_on_an_empty_line_indents() => Check("<tab>x", ">     x|");
 }

@@ -141,7 +141,7 @@ public class RunTests
     {
         var test = new PromptTest { SlowSession = true };
         test.Shows("f(<enter>1)", "> f(|");
-        new PromptTest { SlowSession = true }.Shows("f(<enter>1)<answer><answer>", "> f(\n.     1)|");
+        new PromptTest { SlowSession = true }.Shows("f(<enter>1)<answer><answer>", "> f(\n. 1)|");
     }
 
     [Fact]
