@@ -107,4 +107,4 @@ internal sealed class ByteWriter(int capacity = 1024)
 }
 
 /// <summary>The small objects of one value take more than the 2 GB that an image can hold (large arrays do not count).</summary>
-public sealed class ImageTooLargeException() : Exception("the value's small objects take more than 2 GB");
+public sealed class ImageTooLargeException() : InvalidOperationException("the value's small objects take more than 2 GB");

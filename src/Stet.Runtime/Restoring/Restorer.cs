@@ -14,6 +14,7 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
 {
     /// <summary>Makes the values of an image again. Live parts are null in them.</summary>
     /// <exception cref="DamagedStoreException">The bytes are not an image, or name types that are not to be had.</exception>
+    /// <remarks>What <see cref="IUnitLoader.Load"/> throws goes through.</remarks>
     public RestoredImage Restore(ReadOnlyMemory<byte> image, CancellationToken cancel)
     {
         var tables = ImageTables.Read(image);
@@ -30,6 +31,10 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
         try
         {
             reader.ReadAll(cancel);
+        }
+        catch (Exception) when (reader.Resolver.LoaderFailure is { } failure)
+        {
+            failure.Throw();
         }
         catch (Exception e) when (e is not (DamagedStoreException or OperationCanceledException or OutOfMemoryException))
         {

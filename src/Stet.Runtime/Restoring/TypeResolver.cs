@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Runtime.Loader;
 using Stet.Images;
 using Stet.Images.Bytes;
@@ -15,6 +16,9 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
     readonly Type?[] _types = new Type?[tables.Types.Count];
     readonly Assembly?[] _homes = new Assembly?[tables.Homes.Count];
     int _depth;
+
+    /// <summary>What the loader threw: it goes to the caller as it is, and is not damage.</summary>
+    public ExceptionDispatchInfo? LoaderFailure { get; private set; }
 
     /// <exception cref="Model.DamagedStoreException">There is no such type, or it cannot be constructed with these arguments.</exception>
     public Type Resolve(int index)
@@ -62,9 +66,10 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
         {
             return units.Load(unit);
         }
-        catch (Exception e) when (e is not (Model.DamagedStoreException or OperationCanceledException))
+        catch (Exception e)
         {
-            throw new Model.DamagedStoreException("image", $"the unit {unit} cannot be loaded: {e.Message}", e);
+            LoaderFailure = ExceptionDispatchInfo.Capture(e);
+            throw;
         }
     }
 

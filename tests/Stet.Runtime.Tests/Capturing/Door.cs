@@ -40,5 +40,5 @@ internal sealed class TestUnits : IUnitNames, IUnitLoader
 
     public string? UnitOf(Assembly assembly) => assembly == typeof(TestUnits).Assembly ? "tests" : null;
 
-    public Assembly Load(string unit) => unit == "tests" ? typeof(TestUnits).Assembly : throw new InvalidOperationException(unit);
+    public Assembly Load(string unit) => unit == "tests" ? typeof(TestUnits).Assembly : throw new DamagedStoreException("unit", $"there is no {unit}");
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Stet.Model;
 using Stet.Runtime.Restoring;
 using Xunit;
 
@@ -50,12 +49,16 @@ public sealed class UnitTests
     }
 
     [Fact]
-    public void A_unit_that_cannot_be_loaded_is_named()
+    public void What_the_loader_throws_goes_through()
     {
         var unit = new MadeUnit(("a", typeof(int)));
         var image = unit.Capture(unit.Make());
-        var lost = Assert.Throws<DamagedStoreException>(() => new Restorer(TestUnits.Instance, new RoundTrip.MemoryChunks()).Restore(image.Bytes, default));
-        Assert.Contains("made", lost.Message, StringComparison.Ordinal);
+        Assert.Throws<BadImageFormatException>(() => new Restorer(new Refusing(), new RoundTrip.MemoryChunks()).Restore(image.Bytes, default));
+    }
+
+    sealed class Refusing : IUnitLoader
+    {
+        public System.Reflection.Assembly Load(string unit) => throw new BadImageFormatException(unit);
     }
 
     [Fact]
