@@ -16,12 +16,16 @@ internal static class StoredText
             return "";
         }
 
-        return stored.Bytes > ListingLimit ? $"({stored.Bytes:N0} bytes, not read)" : OrDamage(() => PlainValueText.ShowShort(engine.Store.ReadImage(stored.Image), engine.Store, variable.Name, 60));
+        return stored.Bytes > ListingLimit ? $"({stored.Bytes:N0} bytes, not read)" : Show(engine, variable.Name, stored, 60, isShort: true);
     }
 
     /// <summary>The value of one root of an image; damage is told in its place.</summary>
     public static string Show(Engine engine, string name, StoredForm stored, int width, bool isShort = false) =>
-        OrDamage(() => PlainValueText.Show(engine.Store.ReadImage(stored.Image), engine.Store, name, width));
+        OrDamage(() =>
+        {
+            var graph = Images.PlainImage.Read(engine.Store.ReadImage(stored.Image), engine.Store);
+            return isShort ? Display.PlainText.ShowShort(graph, name, width) : Display.PlainText.Show(graph, name, width);
+        });
 
     private static string OrDamage(Func<string> show)
     {
