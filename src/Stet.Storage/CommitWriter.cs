@@ -62,10 +62,11 @@ internal sealed class CommitWriter(Ledger ledger, ChunkStore chunks)
         into.Index(places);
         images.ForEach(into.Add);
         into.End(Endings.Of(commit));
+        var brought = commit.Images.Select(image => (ContentHash?)image.Hash).ToHashSet();
         foreach (var change in commit.Changes)
         {
             var image = change.Image?.ToBytes();
-            if (image is not null && !ImageTable.Has(database, image))
+            if (image is not null && !brought.Contains(change.Image) && !ImageTable.Has(database, image))
             {
                 throw new DamagedStoreException($"image {change.Image}", $"'{change.Name}' cannot be bound to it: the store does not have it.");
             }

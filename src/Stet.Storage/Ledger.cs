@@ -41,7 +41,6 @@ internal sealed class Ledger : IDisposable
         var opened = opening.Open();
         (database, state, store, Made, _) = opened;
         copy = new(files, opened.Log, notes);
-        Last = EntryTable.Last(database);
     }
 
     /// <summary>The store is new: nothing was there before.</summary>
@@ -50,7 +49,7 @@ internal sealed class Ledger : IDisposable
     public string StoreId => store.ToString("N");
 
     /// <summary>The newest submission's number; 0 for none.</summary>
-    public long Last { get; private set; }
+    public long Last => state.Last;
 
     /// <summary>Runs a query. Damage that it meets is mended from the log where it can be, and the query is run again.</summary>
     /// <exception cref="DamagedStoreException">It could not be mended.</exception>
@@ -111,7 +110,7 @@ internal sealed class Ledger : IDisposable
         {
             var row = entry(Last + 1);
             Write($"history entry {row.Number}", (_, into) => into.Enter(row));
-            return Last = row.Number;
+            return row.Number;
         }
     }
 

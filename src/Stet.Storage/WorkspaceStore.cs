@@ -164,7 +164,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
 
     /// <summary>Entries newest first.</summary>
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query, SessionId? own) =>
-        ledger.Read((database, _) => HistorySearch.Find(database, query, own));
+        ledger.Read((database, state) => HistorySearch.Find(database, state, query, own));
 
     /// <summary>Null where there never was such an entry.</summary>
     public HistoryEntry? Entry(SubmissionNumber number) =>

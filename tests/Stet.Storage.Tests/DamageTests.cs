@@ -64,6 +64,8 @@ public sealed class DamageTests : IDisposable
             DamageTools.FlipBits(Path.Combine(copy.Folder, "store.db"), random, 8);
             DamageTools.FlipBits(Path.Combine(copy.Folder, "commits.log"), random, 8);
             using var store = copy.Open();
+            store.Bindings();
+            store.History(new(Limit: 10_000), null);
             var silent = store.OpeningNotes.Count == 0 && store.CheckIntegrity().Count == 0;
             var wrong = written.Differences(store);
             Assert.True(!silent || wrong.Count == 0, string.Join('\n', wrong));

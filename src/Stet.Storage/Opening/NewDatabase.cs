@@ -45,7 +45,7 @@ internal static class NewDatabase
 
             database.Do("PRAGMA user_version=" + Schema.Format);
             database.Do("INSERT INTO format VALUES($1, $2, $3, $4)", Schema.Format, id, ticks, RowSums.Of(to => to.Int(Schema.Format).Text(id).Int(ticks)));
-            new StateRow(0, "", 0, 0, 0, 0, 0).Save(database);
+            new StateRow(0, "", 0, 0, 0, 0, 0, 0).Save(database);
         });
     }
 }

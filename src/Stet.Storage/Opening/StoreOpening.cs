@@ -70,7 +70,13 @@ internal sealed class StoreOpening(StoreFiles files, TimeProvider clock, Action<
                 Make(database, anew);
             }
 
-            return new(database, StateRow.Load(database), Guid.Parse(NewDatabase.IdOf(database)!), made);
+            var state = StateRow.Load(database);
+            if (EntryTable.Last(database) != state.Last)
+            {
+                throw new DamagedStoreException("history", $"its newest entry is not number {state.Last}.");
+            }
+
+            return new(database, state, Guid.Parse(NewDatabase.IdOf(database)!), made);
         }
         catch
         {

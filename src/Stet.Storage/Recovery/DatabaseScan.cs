@@ -34,7 +34,13 @@ internal static class DatabaseScan
     {
         var state = StateRow.Load(database);
         BindingTable.Live(database, state.Live);
+        BindingTable.At(database, 0);
         VersionTable.Newest(database, state, null, int.MaxValue);
+        var (last, count) = (EntryTable.Last(database), database.Scalar("SELECT count(*) FROM entry") ?? 0);
+        if (last != state.Last || count != last)
+        {
+            findings.Add($"history: of {state.Last} entries {count} are there.");
+        }
     }
 
     public static List<string> References(Database database)
@@ -46,13 +52,6 @@ internal static class DatabaseScan
 
     private static void Missing(Database database, List<string> findings)
     {
-        var last = EntryTable.Last(database);
-        var count = database.Scalar("SELECT count(*) FROM entry") ?? 0;
-        if (last != count)
-        {
-            findings.Add($"history: {last - count} of {last} entries are missing.");
-        }
-
         findings.AddRange(database.All(
             "SELECT DISTINCT image FROM binding WHERE image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM image WHERE hash = binding.image)",
             row => $"image {Hashing.Read(Database.Blob(row, 0)!)}: a name refers to it, and it is missing."));

@@ -50,6 +50,7 @@ internal static class Rebuild
         if (findings.Count > 0)
         {
             sequence = Math.Max(sequence, SalvageRows(files, database, into));
+            LostEntries.Mark(database, into);
         }
 
         into.Index(NewIndex.Of(database, files.Chunks));

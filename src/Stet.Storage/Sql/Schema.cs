@@ -13,7 +13,7 @@ internal static class Schema
     [
         "CREATE TABLE format(version INTEGER PRIMARY KEY, store TEXT NOT NULL, made INTEGER NOT NULL, sum INTEGER NOT NULL)",
         "CREATE TABLE state(id INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, log TEXT NOT NULL, synced INTEGER NOT NULL, "
-            + "version INTEGER NOT NULL, horizon INTEGER NOT NULL, settled INTEGER NOT NULL, live INTEGER NOT NULL, sum INTEGER NOT NULL)",
+            + "last INTEGER NOT NULL, version INTEGER NOT NULL, horizon INTEGER NOT NULL, settled INTEGER NOT NULL, live INTEGER NOT NULL, sum INTEGER NOT NULL)",
         "CREATE TABLE entry(number INTEGER PRIMARY KEY, session NOT NULL, code NOT NULL, directory NOT NULL, "
             + "ticks INTEGER NOT NULL, minutes INTEGER NOT NULL, sum INTEGER NOT NULL)",
         "CREATE INDEX entry_session ON entry(session, number)",

@@ -17,6 +17,7 @@ internal sealed class Transaction(Database database, StateRow state, RowWriter? 
     public void Enter(EntryRow row)
     {
         EntryTable.Add(database, row);
+        State = State with { Last = Math.Max(State.Last, row.Number) };
         Record(LogRow.Entry, row.Write);
     }
 

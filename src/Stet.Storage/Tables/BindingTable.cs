@@ -58,14 +58,54 @@ internal static class BindingTable
             : throw new DamagedStoreException("the list of names", "the names in force are not those that were committed.");
     }
 
-    public static List<StoredBinding> At(Database database, long number) =>
-        Present(database.All(Columns + "WHERE since <= $1 AND until > $1 ORDER BY kind, name", Read, number));
+    /// <summary>Reads all rows anyway, and so notices where one is missing between two others or at the end.</summary>
+    public static List<StoredBinding> At(Database database, long number)
+    {
+        var rows = new List<BindingRow>();
+        (long Kind, string Name, long Until)? previous = null;
+        database.Each(Columns + "ORDER BY kind, name, since", row =>
+        {
+            var (kind, name, since, until) = (row.GetInt64(0), Database.Text(row, 1)!, row.GetInt64(2), row.GetInt64(3));
+            DemandAdjoining(previous, kind, name, since);
+            if (since <= number && number < until)
+            {
+                rows.Add(Read(row));
+            }
+
+            previous = (kind, name, until);
+            return true;
+        });
+        DemandAdjoining(previous, -1, "", 0);
+        return Present(rows);
+    }
 
     public static StoredBinding? Find(Database database, BindingKind kind, string name, long at)
     {
         var row = database.First(
-            Columns + "WHERE kind = $1 AND name = $2 AND since <= $3 ORDER BY since DESC LIMIT 1", Read, (long)kind, Database.Column(name), at);
+            Columns + "WHERE kind = $1 AND name = $2 AND since <= $3 ORDER BY since DESC LIMIT 1",
+            from =>
+            {
+                DemandReaches(from.GetInt64(3), at, kind, name);
+                return Read(from);
+            },
+            (long)kind, Database.Column(name), at);
         return row?.Payload is null ? null : Public(row);
+    }
+
+    private static void DemandReaches(long until, long at, BindingKind kind, string name)
+    {
+        if (until <= at && until != BindingRow.Open)
+        {
+            throw new DamagedStoreException($"{Word((long)kind)} '{name}'", $"what it was from submission {until} on is missing.");
+        }
+    }
+
+    private static void DemandAdjoining((long Kind, string Name, long Until)? previous, long kind, string name, long since)
+    {
+        if (previous is { } before && before.Until != (before.Kind == kind && before.Name == name ? since : BindingRow.Open))
+        {
+            throw new DamagedStoreException($"{Word(before.Kind)} '{before.Name}'", $"what it was from submission {before.Until} on is missing.");
+        }
     }
 
     public static BindingRow Read(SqliteDataReader row)

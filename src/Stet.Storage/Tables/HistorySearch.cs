@@ -10,10 +10,34 @@ internal static class HistorySearch
     /// <summary>SQLite refuses very long patterns.</summary>
     private const int LongestPattern = 1000;
 
-    public static List<HistoryEntry> Find(Database database, HistoryQuery query, SessionId? own)
+    public static List<HistoryEntry> Find(Database database, StateRow state, HistoryQuery query, SessionId? own)
     {
         var numbers = query.OwnSessionFirst && own is { } session ? OwnFirst(database, query, session) : Newest(database, query, []);
+        if (string.IsNullOrEmpty(query.Containing) && !query.OwnSessionFirst)
+        {
+            DemandAll(numbers, state, query);
+        }
+
         return [.. numbers.Select(number => EntryTable.Find(database, number))];
+    }
+
+    /// <summary>Without a condition the numbers have no gap: one that is missing is damage.</summary>
+    private static void DemandAll(List<long> numbers, StateRow state, HistoryQuery query)
+    {
+        var newest = Math.Min(state.Last, Before(query) - 1);
+        var missing = LongRange(newest, Math.Min(newest, query.Limit)).Except(numbers).ToList();
+        if (missing.Count > 0)
+        {
+            throw new DamagedStoreException($"history entry {missing[0]}", "it is missing.");
+        }
+    }
+
+    private static IEnumerable<long> LongRange(long newest, long count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            yield return newest - i;
+        }
     }
 
     private static List<long> OwnFirst(Database database, HistoryQuery query, SessionId own)
