@@ -42,7 +42,7 @@ internal sealed class UnixTerminal : ITerminal
         Watch(PosixSignal.SIGWINCH, Wake);
         Watch(PosixSignal.SIGCONT, OnContinued);
         PosixSignal[] endings = [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT];
-        Array.ForEach(endings, signal => Watch(signal, LeaveRaw));
+        Array.ForEach(endings, signal => Watch(signal, LeaveMidLine));
     }
 
     public int Width => Math.Max((int)Size().Columns, 1);
@@ -199,6 +199,13 @@ internal sealed class UnixTerminal : ITerminal
                 LibC.SetMode(In, LibC.AfterOutput, _given);
             }
         }
+    }
+
+    /// <summary>The process is about to end wherever the cursor stands; the shell's prompt gets a line of its own.</summary>
+    private void LeaveMidLine()
+    {
+        Send("\r\n");
+        LeaveRaw();
     }
 
     private void OnExit(object? sender, EventArgs e) => LeaveRaw();

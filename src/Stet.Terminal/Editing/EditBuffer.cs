@@ -1,7 +1,7 @@
 namespace Stet.Terminal.Editing;
 
 /// <summary>
-/// The text being edited and the place in it. Every change goes through <see cref="Replace"/> and can be undone.
+/// The text being edited and the place in it. Every change goes through <see cref="Replace"/> and can be undone: <c>EditBufferTests</c>.
 /// Invariant: 0 &lt;= <see cref="Cursor"/> &lt;= length of <see cref="Text"/>.
 /// </summary>
 internal sealed class EditBuffer

@@ -7,12 +7,18 @@ internal sealed class Mailbox(Action wake)
     private readonly object _gate = new();
     private List<Action> _waiting = [];
     private List<Action> _taken = [];
+    private bool _closed;
 
     public void Post(Action action)
     {
         bool first;
         lock (_gate)
         {
+            if (_closed)
+            {
+                return;
+            }
+
             _waiting.Add(action);
             first = _waiting.Count == 1;
         }
@@ -28,13 +34,23 @@ internal sealed class Mailbox(Action wake)
     {
         lock (_gate)
         {
-            while (_waiting.Count >= Crowded)
+            while (_waiting.Count >= Crowded && !_closed)
             {
                 Monitor.Wait(_gate);
             }
         }
 
         Post(action);
+    }
+
+    /// <summary>Nobody takes any more: what comes from now on is dropped, and nobody waits.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
     }
 
     public void Deliver()

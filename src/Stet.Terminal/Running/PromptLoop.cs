@@ -53,20 +53,15 @@ internal sealed class PromptLoop
         using var whenCancelled = cancel.Register(_terminal.Wake);
         _screen.Say(string.Concat(_session.Greeting.Select(_texts.For)));
         _editor.Begin();
-        while (!cancel.IsCancellationRequested)
+        while (_exitCode is null && !cancel.IsCancellationRequested)
         {
             Step();
-            if (_exitCode is { } code)
-            {
-                _screen.Close();
-                return code;
-            }
-
             Listen();
         }
 
+        _mailbox.Close();
         _screen.Close();
-        return 0;
+        return _exitCode ?? 0;
     }
 
     /// <summary>Everything that can be done without waiting, then one drawing.</summary>
@@ -107,6 +102,11 @@ internal sealed class PromptLoop
 
     private void Listen()
     {
+        if (_exitCode is not null)
+        {
+            return;
+        }
+
         if (_runner.NeedsClock && !_tick.IsSet)
         {
             _tick.Set(Tick);

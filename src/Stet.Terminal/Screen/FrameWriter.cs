@@ -5,7 +5,7 @@ namespace Stet.Terminal.Screen;
 /// <summary>
 /// Keeps a region at the bottom of what has been printed, and changes it with as little output as possible. Only relative row
 /// moves are used, so it works wherever the region stands; no row relies on the terminal's own wrapping.
-/// Invariant: between calls the terminal's cursor stands where the last frame says.
+/// Invariant: between calls the screen shows the last frame, with the cursor where it says. Held by <c>RandomTests</c>.
 /// </summary>
 internal sealed class FrameWriter(Action<string> write)
 {

@@ -20,9 +20,6 @@ internal sealed class Palette(bool colour)
 
     public string Chosen => "7";
 
-    /// <summary>The style that makes a text stand out by weight alone.</summary>
-    public string Strong => Colour("1");
-
     public string For(TokenClass token) => Colour(token switch
     {
         TokenClass.Keyword => "94",

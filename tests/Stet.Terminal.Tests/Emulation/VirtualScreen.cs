@@ -24,12 +24,8 @@ internal sealed class VirtualScreen(int width, int height)
 
     public int Column { get; private set; }
 
-    public bool CursorVisible { get; private set; } = true;
-
     /// <summary>All bytes' worth of characters ever written: what an echo costs.</summary>
     public long Written { get; private set; }
-
-    public bool Bell { get; private set; }
 
     /// <summary>What stands on the screen and above it, without blanks at line ends and empty lines at the end.</summary>
     public string Text => string.Join('\n', _scrolledOff.Concat(_rows).Select(Line)).TrimEnd('\n');
@@ -95,7 +91,12 @@ internal sealed class VirtualScreen(int width, int height)
     {
         var length = CellWidth.ClusterLength(text);
         var columns = CellWidth.OfCluster(text[..length]);
-        Assert.True(columns > 0, $"a character without width was written: U+{(int)text[0]:x4}");
+        if (columns == 0)
+        {
+            // A mark with nothing to stand on, in the output of user code; the prompt's own rows have none.
+            return length;
+        }
+
         if (_wraps || Column + columns > Width)
         {
             Column = 0;
@@ -129,9 +130,6 @@ internal sealed class VirtualScreen(int width, int height)
                 break;
             case '\t':
                 Column = Math.Min(Width - 1, ((Column / 8) + 1) * 8);
-                break;
-            case '\a':
-                Bell = true;
                 break;
             default:
                 Assert.Fail($"control character {(int)c:x2} was written");
@@ -198,7 +196,6 @@ internal sealed class VirtualScreen(int width, int height)
                 _style = parameters is "" or "0" ? " " : parameters;
                 break;
             case 'h' or 'l' when parameters == "?25":
-                CursorVisible = final == 'h';
                 break;
             default:
                 Assert.Fail($"unknown control sequence: {parameters}{final}");
