@@ -6,8 +6,11 @@ namespace Stet.Runtime;
 /// </summary>
 public sealed class RunThread
 {
-    /// <summary>Bytes: deep recursion is ordinary in user code; only what is touched costs memory.</summary>
-    private const int StackSize = 256 << 20;
+    /// <summary>
+    /// Bytes. Twice what a program's main thread has; not more, since an exception passes through every frame of a runaway recursion,
+    /// and hundreds of thousands of them take seconds.
+    /// </summary>
+    private const int StackSize = 16 << 20;
 
     private readonly Lock gate = new();
     private Worker? worker;

@@ -76,8 +76,16 @@ internal sealed class Engine
         var old = World;
         World = step.Result!.World;
         Files = step.Files;
-        Variables.Evict(Variables.All.Where(v => v.Slot is not null && IsLeftBehind(v, old)));
+        var behind = LeftBehind(old);
+        Task.WaitAll([.. behind.Select(v => v.Keeping)]);
+        Variables.Evict(behind, TypeOfItsOwn);
     }
+
+    /// <summary>Loaded variables with types or code inside that the newest world has in another form.</summary>
+    public IReadOnlyList<Variable> LeftBehind(World old) => [.. Variables.All.Where(v => v.Slot is not null && IsLeftBehind(v, old))];
+
+    /// <summary>Whether a slot's type names a type of the workspace: then the newest world may have another type of that name.</summary>
+    public bool TypeOfItsOwn(VariableSlot slot) => TypeUnits.In(slot.ValueType).Any();
 
     /// <summary>Writes what differs from disk; the step is not taken yet, so that a full disk refuses it.</summary>
     public PreparedStep WriteFiles(PreparedStep step)

@@ -23,12 +23,12 @@ internal static class LambdaPolls
 
             if (lambda.Block is { } block && binding.Source.Origin(block.OpenBraceToken.Span)?.Span is { } brace)
             {
-                edits.Insert(brace.End, " global::Stet.Runtime.Poll.Check();");
+                edits.Insert(brace.End, " global::Stet.Runtime.Poll.Enter();");
             }
             else if (lambda.ExpressionBody is { } body && binding.Source.Origin(body.Span)?.Span is { } span && span.Length > 0)
             {
                 var isValue = !IsVoid(method, lambda) && body is not ThrowExpressionSyntax;
-                edits.Insert(arrow.End, " { global::Stet.Runtime.Poll.Check();" + (isValue ? " return " : ""));
+                edits.Insert(arrow.End, " { global::Stet.Runtime.Poll.Enter();" + (isValue ? " return " : ""));
                 edits.Insert(span.End, "; }");
             }
         }

@@ -71,6 +71,40 @@ internal sealed class PollEdits : CSharpSyntaxWalker
         base.VisitLocalFunctionStatement(node);
     }
 
+    /// <summary>A property that reads itself, often by a slip of the pen, must not overflow the stack either.</summary>
+    public override void VisitPropertyDeclaration(PropertyDeclarationSyntax node)
+    {
+        if (node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == node.Identifier.ValueText))
+        {
+            if (node.ExpressionBody is { Expression: not ThrowExpressionSyntax } whole)
+            {
+                edits.Replace(whole.ArrowToken.Span, "{ get {" + Enter + " return");
+                edits.Insert(node.SemicolonToken.Span.End, " } }");
+            }
+
+            foreach (var accessor in node.AccessorList?.Accessors ?? [])
+            {
+                EnterAccessor(accessor);
+            }
+        }
+
+        base.VisitPropertyDeclaration(node);
+    }
+
+    private void EnterAccessor(AccessorDeclarationSyntax accessor)
+    {
+        if (accessor.Body is { } body)
+        {
+            edits.Insert(body.OpenBraceToken.Span.End, Enter);
+        }
+        else if (accessor.ExpressionBody is { } arrow)
+        {
+            var returns = accessor.IsKind(SyntaxKind.GetAccessorDeclaration) && arrow.Expression is not ThrowExpressionSyntax;
+            edits.Replace(arrow.ArrowToken.Span, "{" + Enter + (returns ? " return" : ""));
+            edits.Insert(accessor.SemicolonToken.Span.End, " }");
+        }
+    }
+
     private static string? NameOfCallee(InvocationExpressionSyntax call) => call.Expression switch
     {
         SimpleNameSyntax simple => simple.Identifier.ValueText,
@@ -94,7 +128,7 @@ internal sealed class PollEdits : CSharpSyntaxWalker
         DefaultVisit(loop);
         if (body is not BlockSyntax)
         {
-            edits.Insert(body.Span.End, " }");
+            edits.Insert(body.Span.End, body.GetLastToken(includeZeroWidth: true).IsMissing ? "; }" : " }");
         }
     }
 

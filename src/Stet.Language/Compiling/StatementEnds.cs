@@ -16,13 +16,16 @@ internal static class StatementEnds
             FieldDeclarationSyntax field => field.SemicolonToken,
             GlobalStatementSyntax { Statement: ExpressionStatementSyntax expression } => expression.SemicolonToken,
             GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax local } => local.SemicolonToken,
+            GlobalStatementSyntax { Statement: var other } => other.GetLastToken(includeZeroWidth: true),
             _ => default,
         };
         return semicolon.IsKind(SyntaxKind.SemicolonToken) && semicolon.IsMissing ? semicolon.GetPreviousToken().Span.End : null;
     }
 
     /// <summary>Whether the value of the statement is shown: an expression or declaration without its semicolon.</summary>
-    public static bool ShowsValue(MemberDeclarationSyntax statement) => MissingSemicolon(statement) is not null;
+    public static bool ShowsValue(MemberDeclarationSyntax statement) =>
+        MissingSemicolon(statement) is not null
+        && statement is (FieldDeclarationSyntax or GlobalStatementSyntax { Statement: ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } });
 
     /// <summary>The target of a statement of the form <c>name = expression</c>.</summary>
     public static IdentifierNameSyntax? AssignedName(MemberDeclarationSyntax statement) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Stet.Language.Parsing;
 using Stet.Language.Text;
 using Stet.Worlds;
@@ -16,6 +17,15 @@ public static class SubmissionCompiler
     {
         var result = Compile(request, wholeFramework: false);
         return result.Unit is null ? Compile(request, wholeFramework: true) : result;
+    }
+
+    /// <summary>The variables that the statements would declare, as far as their types can be told.</summary>
+    public static ImmutableArray<DeclaredVariable> Declarations(SubmissionRequest request)
+    {
+        var statements = request.Input.Statements;
+        var binding = new SubmissionBinding(request, statements, CommonEdits(request, statements), wholeFramework: true);
+        var variables = new VariablePlacement(request, binding, binding.Retyping()).New;
+        return [.. variables.Where(v => v.Symbol is ILocalSymbol { Type.TypeKind: not TypeKind.Error }).Select(v => new DeclaredVariable(v.Name, v.Type, false, v.HoldsReferences))];
     }
 
     /// <summary>Compiles a kept submission again, in a world where a contract has changed.</summary>

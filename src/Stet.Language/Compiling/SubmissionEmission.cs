@@ -141,9 +141,9 @@ internal sealed class SubmissionEmission
         var end = StatementEnds.MissingSemicolon(node) ?? node.Span.End;
         var shows = StatementEnds.ShowsValue(node);
         var counted = declared.Count > 0 ? $" __d = {placement.CountAfter(index)};" : "";
-        if (!shows)
+        if (!shows || (declared.Count == 0 && DeclarationOf(node) is not null))
         {
-            edits.Insert(end, counted);
+            edits.Insert(end, (StatementEnds.MissingSemicolon(node) is null ? "" : ";") + counted);
         }
         else if (declared.Count > 0 && (DeclarationOf(node) is not null || StatementEnds.AssignedName(node) is not null))
         {

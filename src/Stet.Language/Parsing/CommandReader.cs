@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Stet.Language.Parsing;
@@ -15,7 +16,7 @@ internal static partial class CommandReader
             return $"{named.Groups[1].Value}(\"{named.Groups[2].Value}\")";
         }
 
-        return NumberCommand().Match(code) is { Success: true } numbered ? $"{numbered.Groups[1].Value}({numbered.Groups[2].Value})" : code;
+        return NumberCommand().Match(code) is { Success: true } numbered ? $"{numbered.Groups[1].Value}({numbered.Groups[2].Value})" : AsExpression(code);
     }
 
     public static (string Name, ImmutableArray<string> Arguments)? Read(List<InputStatement> statements, int definitions)
@@ -34,6 +35,12 @@ internal static partial class CommandReader
             _ => null,
         };
     }
+
+    /// <summary><c>p with { X = 1 }</c> alone is no statement of C#, and reads as a declaration; in parentheses it is the expression that is meant.</summary>
+    private static string AsExpression(string code) =>
+        code.Contains(" with", StringComparison.Ordinal) && !code.Contains("//", StringComparison.Ordinal) && InputParser.ErrorsIn(InputParser.TreeOf(code)).Any()
+        && !SyntaxFactory.ParseExpression(code, options: Compiling.Compiler.ParseOptions).ContainsDiagnostics
+            ? $"({code.Trim()})" : code;
 
     [GeneratedRegex(@"^\s*(drop)\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s*;?\s*$")]
     private static partial Regex NameCommand();

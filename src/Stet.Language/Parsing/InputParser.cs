@@ -23,10 +23,10 @@ public static class InputParser
 
     private static ParsedInput Parse(UserText text, bool isFile)
     {
-        var tree = CSharpSyntaxTree.ParseText(text.Content, ScriptOptions);
+        var tree = TreeOf(text.Content);
         var root = (CompilationUnitSyntax)tree.GetRoot();
         var input = new ParsedInput(text);
-        var errors = tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsLastSemicolon(d, root))
+        var errors = ErrorsIn(tree)
             .Select(d => text.At(d.Location.SourceSpan, Severity.Error, d.Id, d.GetMessage(null))).ToList();
         var sorting = new MemberSorting(text, isFile);
         sorting.Add(root.Members, "");
@@ -44,6 +44,31 @@ public static class InputParser
         input.Command = CommandReader.Read(sorting.Statements, sorting.Definitions.Count);
         input.Errors = [.. errors];
         return input;
+    }
+
+    /// <summary>
+    /// The text as C# script; where that is an error, as the statements of a program: scripts know no <c>using var</c>, no ref locals,
+    /// and take <c>p with { ... }</c> for a property.
+    /// </summary>
+    internal static SyntaxTree TreeOf(string code)
+    {
+        var script = CSharpSyntaxTree.ParseText(code, ScriptOptions);
+        if (!ErrorsIn(script).Any())
+        {
+            return script;
+        }
+
+        var program = CSharpSyntaxTree.ParseText(code, Compiling.Compiler.ParseOptions);
+        var isBetter = !ErrorsIn(program).Any()
+            && ((CompilationUnitSyntax)program.GetRoot()).Members.All(m => m is not GlobalStatementSyntax { Statement: LocalFunctionStatementSyntax });
+        return isBetter ? program : script;
+    }
+
+    /// <summary>What is wrong with the syntax, the relaxations of the language applied: namespaces are allowed, the last semicolon may be missing.</summary>
+    internal static IEnumerable<Diagnostic> ErrorsIn(SyntaxTree tree)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        return tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS7021" && !IsLastSemicolon(d, root));
     }
 
     /// <summary>The last semicolon may be left out, after a declaration too.</summary>

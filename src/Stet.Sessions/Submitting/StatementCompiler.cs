@@ -17,7 +17,20 @@ internal static class StatementCompiler
     {
         var result = SubmissionCompiler.Compile(Request(engine, world, input, from, number));
         var broken = result.Unit is null ? BrokenNamed(world, input) : [];
-        return broken.Length > 0 ? result with { Errors = broken } : result;
+        return broken.Length > 0 ? result with { Errors = broken }
+            : result.Declares.FirstOrDefault(d => IsDefinition(world, d.Name)) is { } clash ? result with { Unit = null, Errors = [Clash(world, input, clash.Name)] }
+            : result;
+    }
+
+    private static bool IsDefinition(World world, string name) => world.Graph.Definitions.TryGetValue(name, out var d) && d.Kind != DefinitionKind.Submission;
+
+    private static Diagnostic Clash(World world, ParsedInput input, string name)
+    {
+        var line = input.Code.Split('\n')[0];
+        var kind = world.Graph.Definitions[name].Kind == DefinitionKind.Function ? "function" : "type";
+        return new(Severity.Error, "STET0101",
+            $"{name} is a {kind}. A name means one thing in the whole workspace: 'drop {name}' first, or choose another name. Nothing was run.",
+            input.Name, 1, 1, 1, line.Length + 1, line);
     }
 
     /// <summary>What is broken among the definitions that the statements name: the reason why they do not compile.</summary>
@@ -34,7 +47,7 @@ internal static class StatementCompiler
     {
         var graph = world.Graph;
         var mentions = input.StatementNames.Mentions;
-        var variables = world.Variables.Where(v => mentions.Contains(v.Key)).ToImmutableDictionary();
+        var variables = world.Variables.Where(v => mentions.Contains(v.Key) && engine.Variables.Find(v.Key) is not null).ToImmutableDictionary();
         var keys = graph.DependenciesOf(input.StatementNames).ToHashSet();
         keys.UnionWith(variables.Values.SelectMany(IdentifierScan.In).SelectMany(name => graph.Named(name)));
         var names = keys.Select(k => graph.GroupOf[k].UnitName).ToHashSet();
@@ -42,7 +55,7 @@ internal static class StatementCompiler
         var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
         return new(
             input, from, $"In{number}{suffix}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
-            references, variables, InSlots(engine, world, variables.Keys), Callable(world, mentions), world.Usings);
+            references, variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), world.Usings);
     }
 
     /// <summary>The units of the definitions, with those that their contracts mention.</summary>

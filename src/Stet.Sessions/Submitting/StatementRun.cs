@@ -15,6 +15,15 @@ internal sealed class StatementRun(
 {
     public async Task Run(SubmissionResult first)
     {
+        await RunSegments(first).ConfigureAwait(false);
+        if (WorldChange.Unassigned(engine) is [_, ..] missing)
+        {
+            Follow(missing);
+        }
+    }
+
+    private async Task RunSegments(SubmissionResult first)
+    {
         var segment = first;
         var from = 0;
         while (true)
@@ -23,7 +32,7 @@ internal sealed class StatementRun(
             var thrown = await RunSegment(segment, from).ConfigureAwait(false);
             if (thrown is not null)
             {
-                progress.Fail([Describe(thrown)], thrown is OperationCanceledException && stop.IsCancellationRequested);
+                progress.Fail([Describe(thrown)], IsInterruption(thrown));
                 return;
             }
 
@@ -43,9 +52,14 @@ internal sealed class StatementRun(
     }
 
     private Diagnostic Describe(Exception thrown) =>
-        thrown is OperationCanceledException && stop.IsCancellationRequested
+        IsInterruption(thrown)
             ? new(Severity.Error, "STET0201", "Interrupted. What it had changed stays; 'undo' takes it back.", input.Name, 1, 1, 1, 2, "")
             : UserStack.Describe(thrown, input.Name, input.Code, engine.World);
+
+    /// <summary>Also as parallel code reports it: each of its parts was stopped.</summary>
+    private bool IsInterruption(Exception thrown) =>
+        stop.IsCancellationRequested
+        && (thrown is OperationCanceledException || thrown is AggregateException all && all.Flatten().InnerExceptions.All(e => e is OperationCanceledException));
 
     /// <summary>A value that is still being captured must not change under the capture.</summary>
     private async Task WaitForKeeping(SubmissionResult segment)
@@ -130,13 +144,18 @@ internal sealed class StatementRun(
     private void FollowTypes(SubmissionResult segment, HashSet<string> assigned)
     {
         var retyped = segment.Declares.Where(d => assigned.Contains(d.Name) && engine.World.Variables.GetValueOrDefault(d.Name) != d.Type).Select(d => d.Name).ToList();
-        if (retyped.Count == 0)
+        if (retyped.Count > 0)
         {
-            return;
+            Follow(retyped);
         }
+    }
 
+    private void Follow(IReadOnlyList<string> retyped)
+    {
+        var old = engine.World;
         if (WorldChange.ForVariables(engine, engine.Variables.Types, retyped) is { } result)
         {
+            progress.LeftBehind.UnionWith(engine.LeftBehind(old).Select(v => v.Name));
             foreach (var unit in result.NewlyBroken)
             {
                 var reason = string.Join("; ", result.World.Broken[unit].Select(e => $"{e.Source}:{e.Line}: {e.Message}"));

@@ -120,6 +120,12 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         var spent = clock.Elapsed.TotalMilliseconds;
         var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, []);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions));
+        if (progress.LeftBehind.Count > 0)
+        {
+            await keeping.ConfigureAwait(false);
+            engine.Variables.Evict([.. progress.LeftBehind.Select(engine.Variables.Find).OfType<Variables.Variable>()], engine.TypeOfItsOwn);
+        }
+
         KeepResult? kept = keeping.IsCompleted ? await keeping.ConfigureAwait(false) : null;
         if (kept is null)
         {

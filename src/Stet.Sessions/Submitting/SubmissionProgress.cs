@@ -28,6 +28,9 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
     /// <summary>Segments that ran, by unit name: candidates for code that lives on in values.</summary>
     public Dictionary<string, RanSegment> Segments { get; } = [];
 
+    /// <summary>Variables whose values are of types that were compiled again because a variable was retyped: they follow once they are kept.</summary>
+    public HashSet<string> LeftBehind { get; } = [];
+
     public SubmissionProgress Fail(ImmutableArray<Diagnostic> errors, bool interrupted = false)
     {
         State = interrupted ? EntryState.Interrupted : EntryState.Failed;

@@ -10,12 +10,12 @@ internal static partial class UserStack
 {
     public static Diagnostic Describe(Exception thrown, string source, string code, World world)
     {
-        var frames = Frames(thrown, world).Take(20).ToList();
+        var frames = Folded(Frames(thrown, world)).Take(20).ToList();
         var first = frames.FirstOrDefault(f => f.Source == source);
         var line = first?.Line ?? 1;
         var lines = code.Split('\n');
         var text = line <= lines.Length ? lines[line - 1] : "";
-        var where = frames.Count == 0 || frames is [{ Function: "" }] ? "" : "\n" + string.Join('\n', frames.Select(f => $"   at {(f.Function.Length > 0 ? f.Function + " in " : "")}{f.Source}:{f.Line}"));
+        var where = frames.Count == 0 || frames is [{ Function: "" }] ? "" : "\n" + string.Join('\n', frames.Select(f => $"   at {(f.Function.Length > 0 ? f.Function + " in " : "")}{f.Source}:{f.Line}{(f.Times > 1 ? $" ({f.Times:N0} times)" : "")}"));
         return new(Severity.Error, thrown.GetType().Name, Message(thrown) + where, source, line, 1, line, Math.Max(2, text.Length + 1), text);
     }
 
@@ -23,6 +23,32 @@ internal static partial class UserStack
     {
         var inner = thrown.InnerException is { } cause ? $" ({cause.GetType().Name}: {Message(cause)})" : "";
         return thrown.Message + inner;
+    }
+
+    /// <summary>A recursion is one line, with how often.</summary>
+    private static IEnumerable<UserFrame> Folded(IEnumerable<UserFrame> frames)
+    {
+        UserFrame? last = null;
+        foreach (var frame in frames)
+        {
+            if (last is not null && last with { Times = 1 } == frame)
+            {
+                last = last with { Times = last.Times + 1 };
+                continue;
+            }
+
+            if (last is not null)
+            {
+                yield return last;
+            }
+
+            last = frame;
+        }
+
+        if (last is not null)
+        {
+            yield return last;
+        }
     }
 
     private static IEnumerable<UserFrame> Frames(Exception thrown, World world)
@@ -66,5 +92,5 @@ internal static partial class UserStack
     [GeneratedRegex("^<([^>]+)>")]
     private static partial Regex GeneratedName();
 
-    private sealed record UserFrame(string Function, string Source, int Line);
+    private sealed record UserFrame(string Function, string Source, int Line, int Times = 1);
 }

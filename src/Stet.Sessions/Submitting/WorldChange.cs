@@ -26,7 +26,7 @@ internal static class WorldChange
 
         var files = FileRewrite.Define(engine.Files, input);
         var step = engine.Redefinition.Prepare(
-            engine.World, files, [.. engine.Fileless.Values, .. newShapes], engine.Variables.Types, input, force);
+            engine.World, files, [.. engine.Fileless.Values, .. newShapes], engine.Variables.Types.AddRange(PastedVariables.TypesOf(engine, input)), input, force);
         return step.IsRefused ? step : step with { Fileless = newShapes.Aggregate(engine.Fileless, (all, d) => all.SetItem(d.Key, d)) };
     }
 
@@ -36,9 +36,13 @@ internal static class WorldChange
         var written = engine.WriteFiles(step);
         engine.Switch(written);
         engine.Fileless = step.Fileless ?? engine.Fileless;
+        engine.Variables.Await(Unassigned(engine));
         progress.Changes.AddRange(step.Bindings);
         progress.Notes.AddRange(step.Notes);
     }
+
+    /// <summary>Variables that definitions name and that no statement has assigned yet.</summary>
+    public static IReadOnlyList<string> Unassigned(Engine engine) => [.. engine.World.Variables.Keys.Where(n => engine.Variables.Find(n) is null)];
 
     /// <summary>The world with other variables; definitions that mention them are compiled against their new types.</summary>
     public static StepResult? ForVariables(Engine engine, ImmutableDictionary<string, string> types, IEnumerable<string> changed)

@@ -13,6 +13,8 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
 {
     private readonly Dictionary<string, Variable> variables = [];
     private readonly Dictionary<string, VariableSlot> declared = [];
+    private readonly HashSet<string> awaited = [];
+    private readonly Dictionary<string, List<WeakReference<VariableSlot>>> places = [];
     private readonly Lock gate = new();
 
     public IReadOnlyList<Variable> All
@@ -95,14 +97,28 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         }
     }
 
-    /// <summary>Drops live values that the store has too; the next use restores them, as the types of the newest world.</summary>
-    public void Evict(IEnumerable<Variable> loaded)
+    /// <summary>
+    /// Drops live values that the store has too; the next use restores them, as the types of the newest world. Where the slot's own type
+    /// stays (an <c>object</c>, a list of objects), loaded code is bound to the slot and goes on: it is filled again at once.
+    /// </summary>
+    public void Evict(IReadOnlyCollection<Variable> loaded, Func<VariableSlot, bool> losesItsType)
     {
         lock (gate)
         {
-            foreach (var variable in loaded)
+            var staying = new List<(Variable Variable, VariableSlot Slot)>();
+            foreach (var variable in loaded.Where(v => v.Slot is not null && v.Stored is not null))
             {
+                if (!losesItsType(variable.Slot!))
+                {
+                    staying.Add((variable, variable.Slot!));
+                }
+
                 variable.Slot = null;
+            }
+
+            foreach (var image in staying.GroupBy(s => s.Variable.Stored!.Image))
+            {
+                Refill([.. image]);
             }
         }
     }
@@ -115,6 +131,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
             if (!variables.TryGetValue(name, out var variable))
             {
                 return declared.GetValueOrDefault(name) as VariableSlot<T>
+                    ?? (awaited.Contains(name) ? PlaceFor<T>(name) : null)
                     ?? throw new VariableUnavailableException($"The variable {name} does not exist any more.");
             }
 
@@ -137,9 +154,19 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     {
         lock (gate)
         {
-            var slot = new VariableSlot<T>(name);
+            var slot = PlaceFor<T>(name);
             declared[name] = slot;
             return slot;
+        }
+    }
+
+    /// <summary>Variables that the submission's own definitions name and its statements will declare: until then they hold their type's default.</summary>
+    public void Await(IEnumerable<string> names)
+    {
+        lock (gate)
+        {
+            awaited.Clear();
+            awaited.UnionWith(names);
         }
     }
 
@@ -199,7 +226,32 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         }
     }
 
-    private static VariableSlot<T> SlotFor<T>(Variable variable, object? value)
+    /// <summary>
+    /// One slot for a name and type as long as code is bound to it, though the variable comes and goes: a function that is defined again
+    /// may be the same loaded code as before.
+    /// </summary>
+    private VariableSlot<T> PlaceFor<T>(string name)
+    {
+        if (!places.TryGetValue(name, out var known))
+        {
+            places[name] = known = [];
+        }
+
+        known.RemoveAll(p => !p.TryGetTarget(out _));
+        foreach (var place in known)
+        {
+            if (place.TryGetTarget(out var slot) && slot is VariableSlot<T> same)
+            {
+                return same;
+            }
+        }
+
+        var fresh = new VariableSlot<T>(name);
+        known.Add(new(fresh));
+        return fresh;
+    }
+
+    private VariableSlot<T> SlotFor<T>(Variable variable, object? value)
     {
         if (value is null && variable.Stored!.LiveParts.FirstOrDefault(p => p.Path == variable.Name) is { } live)
         {
@@ -207,8 +259,14 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
                 $"{variable.Name} is live ({live.Type}: {live.Reason}) and did not outlive the process that made it. Make it again: it was assigned in In[{variable.Since}].");
         }
 
-        return value is null or T ? new VariableSlot<T>(variable.Name) { Value = (T)value! }
-            : throw new VariableUnavailableException($"The kept value of {variable.Name} is a {value.GetType().Name}, not a {typeof(T).Name}.");
+        if (value is null or T)
+        {
+            var slot = PlaceFor<T>(variable.Name);
+            slot.Value = (T)value!;
+            return slot;
+        }
+
+        throw new VariableUnavailableException($"The kept value of {variable.Name} is a {value.GetType().Name}, not a {typeof(T).Name}.");
     }
 
     private static Variable FromStore(StoredBinding binding)
