@@ -31,6 +31,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     private readonly CommitWriter commits;
     private readonly StoreTrust trust;
     private readonly ReaderWriterLockSlim collecting = new();
+    private bool closed;
 
     private WorkspaceStore(StoreFiles files, StoreOptions options, StoreLock held)
     {
@@ -62,24 +63,13 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     public static WorkspaceStore Open(string stetFolder, StoreOptions options)
     {
         var files = new StoreFiles(Path.GetFullPath(stetFolder));
-        LinkGate.Check(files);
-        FormatGate.Check(files);
-        if (!Directory.Exists(files.Folder))
-        {
-            PrivateFiles.CreateFolder(files.Folder);
-            Durability.SyncFolder(Path.GetDirectoryName(files.Folder)!);
-        }
-
-        var held = StoreLock.Take(files.Folder);
         try
         {
-            PrivateFiles.CreateFolder(files.Chunks);
-            return new(files, options, held);
+            return OpenFiles(files, options);
         }
-        catch (Exception trouble)
+        catch (Exception trouble) when (trouble is Microsoft.Data.Sqlite.SqliteException or UnauthorizedAccessException)
         {
-            held.Dispose();
-            throw trouble is Microsoft.Data.Sqlite.SqliteException ? WriteTrouble.Explain($"the store {files.Folder}", trouble) : trouble;
+            throw WriteTrouble.Unopened(files.Folder, trouble);
         }
     }
 
@@ -221,12 +211,44 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <inheritdoc/>
     public void Get(ContentHash hash, Span<byte> destination) => chunks.Get(hash, destination);
 
+    /// <summary>Waits for commits in flight and closes the store.</summary>
     public void Dispose()
     {
+        if (closed)
+        {
+            return;
+        }
+
+        collecting.EnterWriteLock();
+        closed = true;
+        collecting.ExitWriteLock();
         ledger.Dispose();
         chunks.Dispose();
         collecting.Dispose();
         held.Dispose();
+    }
+
+    private static WorkspaceStore OpenFiles(StoreFiles files, StoreOptions options)
+    {
+        LinkGate.Check(files);
+        FormatGate.Check(files);
+        if (!Directory.Exists(files.Folder))
+        {
+            PrivateFiles.CreateFolder(files.Folder);
+            Durability.SyncFolder(Path.GetDirectoryName(files.Folder)!);
+        }
+
+        var held = StoreLock.Take(files.Folder);
+        try
+        {
+            PrivateFiles.CreateFolder(files.Chunks);
+            return new(files, options, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     private IEnumerable<Note> OpeningNotesOf()

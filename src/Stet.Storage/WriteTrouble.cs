@@ -22,6 +22,9 @@ internal static class WriteTrouble
             trouble,
             undecided: true);
 
+    public static StoreWriteException Unopened(string folder, Exception trouble) =>
+        new($"The store {folder} could not be opened: {Reason(trouble)} Nothing that was in it is changed. {Remedy(trouble)}", trouble);
+
     public static StoreWriteException Refuse(string what, Exception trouble) =>
         new($"{Capital(what)} was not stored: an earlier write failed and the disk still refuses writes: {Reason(trouble)} {Remedy(trouble)}", trouble);
 
@@ -31,7 +34,7 @@ internal static class WriteTrouble
     private static string Reason(Exception trouble) => DiskFull(trouble) ? "the disk is full." : trouble.Message.TrimEnd('.') + ".";
 
     private static string Remedy(Exception trouble) =>
-        DiskFull(trouble) ? "Free some space and submit again." : "Check the disk (dmesg, free space, permissions) and submit again.";
+        DiskFull(trouble) ? "Free some space and try again." : "Check the disk (dmesg, free space, permissions) and try again.";
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

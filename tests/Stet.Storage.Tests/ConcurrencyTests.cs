@@ -29,6 +29,38 @@ public sealed class ConcurrencyTests
         Examine(reopened);
     }
 
+    [Fact]
+    public async Task Closing_waits_for_commits_in_flight_and_they_are_there()
+    {
+        using var folder = new StoreFolder();
+        var store = folder.Open();
+        var begun = new TaskCompletionSource();
+        var last = -1;
+        var writing = Task.Run(() =>
+        {
+            try
+            {
+                for (var i = 0; ; i++)
+                {
+                    store.Submit($"x = {i}", Value("x", $"{i}"));
+                    last = i;
+                    begun.TrySetResult();
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                return true;
+            }
+        });
+        await begun.Task;
+        store.Dispose();
+        store.Dispose();
+        Assert.True(await writing);
+        using var reopened = folder.Open();
+        Assert.Equal($"{last}", reopened.Binding(BindingKind.Variable, "x")!.Payload);
+        Assert.Empty(reopened.CheckIntegrity());
+    }
+
     private static void Write(WorkspaceStore store, int writer)
     {
         for (var round = 0; round < Rounds; round++)

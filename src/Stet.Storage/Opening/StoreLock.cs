@@ -9,6 +9,11 @@ namespace Stet.Storage.Opening;
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
+
     private readonly FileStream stream;
 
     private StoreLock(FileStream stream) => this.stream = stream;
@@ -22,7 +27,7 @@ internal sealed class StoreLock : IDisposable
         {
             stream = PrivateFiles.Stream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException trouble) when (trouble is not DirectoryNotFoundException)
+        catch (IOException trouble) when (trouble.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation or LockViolation)
         {
             throw new StoreRefusedException($"The store {folder} is in use by {Holder(holder)}. Join that host, or end it first.", trouble);
         }
