@@ -26,6 +26,11 @@ internal sealed class FakeWorkspace : IWorkspace
         {
             Remember(JsonSerializer.Deserialize<HistoryEntry>(line)!);
         }
+
+        foreach (var died in _entries.FindAll(e => e.State == EntryState.Running))
+        {
+            Record(died with { State = EntryState.Failed }); // As the engine does: whoever opens the store next finds that its host has died.
+        }
     }
 
     public string Folder { get; }

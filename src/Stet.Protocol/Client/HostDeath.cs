@@ -75,7 +75,9 @@ internal sealed record HostDeath(string Cause, bool Clean, IReadOnlyList<string>
         return said.Length == 0 ? "was ended by Environment.FailFast" : $"was ended by Environment.FailFast: {said}";
     }
 
-    private static bool IsFrame(string line) => line.StartsWith("   at ", StringComparison.Ordinal);
+    /// <summary>The frames of the ending itself say nothing more.</summary>
+    private static bool IsFrame(string line) =>
+        line.StartsWith("   at ", StringComparison.Ordinal) && !line.StartsWith("   at System.Environment.", StringComparison.Ordinal);
 
     private static string FromEnd(ProcessEnd? end) =>
         end?.ToString() ?? "is gone without a word (killed, or the system ran out of memory)";

@@ -24,6 +24,7 @@ public sealed class RemoteSession : ISession
     private readonly SemaphoreSlim _joining = new(1, 1);
     private HostLink _link;
     private volatile bool _killed;
+    private SubmissionNumber _answered;
     private Attached _attached;
 
     private RemoteSession(HostPlace place, HostLauncher launcher, SessionOptions options, Joined joined)
@@ -60,16 +61,20 @@ public sealed class RemoteSession : ISession
             try
             {
                 var reply = await link.Ask(MessageKind.Submit, new(code), MessageCodecs.Submit, heard).ConfigureAwait(false);
-                return reply.Read(ModelCodecs.Outcome);
+                var outcome = reply.Read(ModelCodecs.Outcome);
+                _answered = outcome.Number;
+                return outcome;
             }
             catch (HostLostException lost)
             {
                 var time = watch.Elapsed.TotalMilliseconds;
                 var death = Examine(link);
-                var recovered = await Recover(death).ConfigureAwait(false);
-                if (lost.Submission is not null || await Began(session, code).ConfigureAwait(false))
+                await Rejoin().ConfigureAwait(false);
+                var number = lost.Submission ?? await Begun(session, code).ConfigureAwait(false);
+                var recovered = await RecoveredFrom(death, number).ConfigureAwait(false);
+                if (number is not null)
                 {
-                    return death.ToOutcome(lost.Submission, code, heard.Text, time, recovered);
+                    return death.ToOutcome(number, code, heard.Text, time, recovered);
                 }
 
                 listener.Noted(recovered); // The host was gone before the submission reached it: nothing ran, so it runs now.
@@ -146,12 +151,13 @@ public sealed class RemoteSession : ISession
             return link;
         }
 
-        var note = await Recover(Examine(link)).ConfigureAwait(false);
-        listener?.Noted(note);
+        var death = Examine(link);
+        await Rejoin().ConfigureAwait(false);
+        listener?.Noted(await RecoveredFrom(death, null).ConfigureAwait(false));
         return _link;
     }
 
-    private async Task<Note> Recover(HostDeath death)
+    private async Task Rejoin()
     {
         await _joining.WaitAsync().ConfigureAwait(false);
         try
@@ -159,15 +165,23 @@ public sealed class RemoteSession : ISession
             if (_link.Lost)
             {
                 _link.Dispose();
-                (_link, _attached) = await Join(_launcher, _options).ConfigureAwait(false);
+                var joined = await Join(_launcher, _options).ConfigureAwait(false);
+                (_link, _attached) = (joined.Link, joined.Attached);
             }
         }
         finally
         {
             _joining.Release();
         }
+    }
 
-        return new(NoteKind.Recovered, $"{(death.Clean ? "The host had ended: " + death.Cause : "The host " + death.Cause)}. {await AsOf().ConfigureAwait(false)}", []);
+    /// <param name="lost">The submission in which the host died, if it died in one.</param>
+    private async Task<Note> RecoveredFrom(HostDeath death, SubmissionNumber? lost)
+    {
+        var last = (await NewestEntries().ConfigureAwait(false)).FirstOrDefault(e => e.State != EntryState.Running && (lost is null || e.Number.CompareTo(lost.Value) < 0));
+        var asOf = last is null ? "as it was before its first submission" : $"as of the last kept submission, In[{last.Number}]";
+        var what = death.Clean ? $"The host had ended: {death.Cause}" : $"The host {death.Cause}";
+        return new(NoteKind.Recovered, $"{what}. Another host runs now; the workspace is {asOf}.", []);
     }
 
     private async Task<IReadOnlyList<HistoryEntry>> NewestEntries()
@@ -176,17 +190,18 @@ public sealed class RemoteSession : ISession
         return reply.Read(MessageCodecs.HistoryIs).Entries;
     }
 
-    /// <summary>Whether the lost host had begun this submission: an entry is durable before its run, and stays "running" when the host dies in it.</summary>
-    private async Task<bool> Began(SessionId session, string code) =>
-        (await NewestEntries().ConfigureAwait(false)).Any(e => e.State == EntryState.Running && e.Session == session && e.Code == code);
-
-    /// <summary>Which submission the new host's state is that of.</summary>
-    private async Task<string> AsOf()
+    /// <summary>The number under which the lost host had begun this submission; null where it had not: an entry is durable before its run.</summary>
+    private async Task<SubmissionNumber?> Begun(SessionId session, string code)
     {
-        var last = (await NewestEntries().ConfigureAwait(false)).FirstOrDefault(e => e.State != EntryState.Running);
-        return last is null
-            ? "Another host runs now; the workspace is as it was before its first submission."
-            : $"Another host runs now; the workspace is as of the last kept submission, In[{last.Number}].";
+        foreach (var entry in await NewestEntries().ConfigureAwait(false))
+        {
+            if (entry.Session == session && entry.Code == code && entry.Number.CompareTo(_answered) > 0)
+            {
+                return entry.Number;
+            }
+        }
+
+        return null;
     }
 
     private HostDeath Examine(HostLink link)
