@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using Stet.Model;
 using Stet.Runtime.Capturing;
@@ -6,7 +5,7 @@ using Stet.Runtime.Restoring;
 
 namespace Stet.Benchmarks.Capture;
 
-/// <summary>Best of several rounds, after a collection each, as the peer is measured.</summary>
+/// <summary>Best of several rounds, after a collection each, in processor time of the whole process, as the peer is measured: the machine may be busy.</summary>
 internal static class Measured
 {
     public static (double Capture, double Restore, long Bytes, long Objects) Graph(object graph, int rounds)
@@ -51,9 +50,9 @@ internal static class Measured
 
     static double Time(Action action)
     {
-        long start = Stopwatch.GetTimestamp();
+        var start = Environment.CpuUsage.TotalTime;
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 
     sealed class Units : IUnitNames, IUnitLoader

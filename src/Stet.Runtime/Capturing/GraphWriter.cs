@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Stet.Images;
 using Stet.Images.Bytes;
+using Stet.Images.Types;
 using Stet.Model;
 using Stet.Runtime.Capturing.Codecs;
 using Stet.Runtime.Capturing.Plans;
@@ -196,6 +197,12 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
 
     void WriteHeader(object value, int number)
     {
+        if (value.GetType() == typeof(string))
+        {
+            Headers.Byte((byte)Primitive.String);
+            Text.WriteHeader(value, this);
+            return;
+        }
         var entry = EntryOf(value);
         if (entry.Plan.MayBeLive && entry.Plan.WhyLive(value) is { } reason)
         {
@@ -240,6 +247,8 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
     }
 
     Entry Describe(Type type, Plan plan) => _last = _entries[type] = new(type, plan, types.Described(plan));
+
+    static readonly Plan Text = Plan.For(typeof(string));
 
     readonly record struct Entry(Type Type, Plan Plan, int Index);
 }

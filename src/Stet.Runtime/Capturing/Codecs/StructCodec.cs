@@ -48,7 +48,7 @@ internal sealed class StructCodec : Codec
             return;
         }
         if (_freezes) to.Frozen = true;
-        foreach (var slot in _slots) slot.Codec.Write(ref Unsafe.AddByteOffset(ref at, slot.Offset), to);
+        foreach (ref readonly var slot in _slots.AsSpan()) slot.Codec.Write(ref Unsafe.AddByteOffset(ref at, slot.Offset), to);
         if (_freezes) to.Frozen = false;
     }
 

@@ -48,7 +48,7 @@ internal sealed class ClassPlan : Plan
     {
         Base?.Write(instance, to);
         ref byte memory = ref ObjectMemory.Of(instance);
-        foreach (var slot in _slots) slot.Codec.Write(ref Unsafe.AddByteOffset(ref memory, slot.Offset), to);
+        foreach (ref readonly var slot in _slots.AsSpan()) slot.Codec.Write(ref Unsafe.AddByteOffset(ref memory, slot.Offset), to);
     }
 
     public override void Fill(object shell, int count, StoredType type, GraphReader from)
