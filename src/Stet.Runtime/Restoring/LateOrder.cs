@@ -23,20 +23,13 @@ internal static class LateOrder
             if (!waiting.TryGetValue(id, out var actions)) waiting[id] = actions = [];
             actions.Add(rebuild);
         }
-        foreach (int id in PostOrder(References(tables, objects), waiting.Keys))
+        foreach (int id in PostOrder(new Edges(tables, objects), waiting.Keys))
             if (waiting.TryGetValue(id, out var actions)) actions.ForEach(static a => a());
     }
 
-    static int[][] References(ImageTables tables, ObjectExtents objects)
+    static IEnumerable<int> PostOrder(Edges edges, IEnumerable<int> starts)
     {
-        var targets = new List<int>?[tables.Objects];
-        new ReferenceScan(tables, objects).All(at => (targets[at.Owner] ??= []).Add(at.Target));
-        return [.. targets.Select(t => t is null ? [] : t.ToArray())];
-    }
-
-    static IEnumerable<int> PostOrder(int[][] references, IEnumerable<int> starts)
-    {
-        var seen = new bool[references.Length];
+        var seen = new bool[edges.Objects];
         var stack = new Stack<(int Object, int Next)>();
         foreach (int start in starts)
         {
@@ -45,17 +38,41 @@ internal static class LateOrder
             stack.Push((start, 0));
             while (stack.TryPop(out var at))
             {
-                if (at.Next == references[at.Object].Length)
+                var targets = edges.Of(at.Object);
+                if (at.Next == targets.Length)
                 {
                     yield return at.Object;
                     continue;
                 }
                 stack.Push((at.Object, at.Next + 1));
-                int target = references[at.Object][at.Next];
+                int target = targets[at.Next];
                 if (seen[target]) continue;
                 seen[target] = true;
                 stack.Push((target, 0));
             }
         }
+    }
+
+    /// <summary>All references of an image, by the object that refers.</summary>
+    sealed class Edges
+    {
+        readonly int[] _ends;
+        readonly int[] _targets;
+
+        public Edges(ImageTables tables, ObjectExtents objects)
+        {
+            _ends = new int[tables.Objects + 1];
+            var scan = new ReferenceScan(tables, objects);
+            scan.All(at => _ends[at.Owner + 1]++);
+            for (int i = 1; i < _ends.Length; i++) _ends[i] += _ends[i - 1];
+            _targets = new int[_ends[^1]];
+            int next = 0;
+            scan.All(at => _targets[next++] = at.Target);
+        }
+
+        public int Objects => _ends.Length - 1;
+
+        /// <summary>Owners come in the order of their numbers, so an object's targets lie together.</summary>
+        public ReadOnlySpan<int> Of(int owner) => _targets.AsSpan(_ends[owner].._ends[owner + 1]);
     }
 }

@@ -69,6 +69,7 @@ public sealed class CollectionTests
         Assert.Equal(2, Door.Check(new SortedDictionary<string, int> { ["b"] = 2, ["a"] = 1 })["b"]);
         Assert.Equal(2, Door.Check(new SortedDictionary<string, int>(new Lengths()) { ["bb"] = 2, ["a"] = 1 })["xx"]);
         Assert.Equal(2, Door.Check(new SortedList<int, int> { [2] = 2, [1] = 1 })[2]);
+        Assert.Equal(1, Door.Check(new Dictionary<(int, string, DayOfWeek?), int> { [(1, "a", null)] = 1 })[(1, "a", null)]);
         Assert.Contains(new Key("a", 1), Door.Check(new HashSet<Key>(Keys)));
         Assert.Contains(2, Door.Check(new SortedSet<int>([3, 2, 1], Comparer<int>.Create((a, b) => b - a))));
         Assert.Equal(1, Door.Check(new OrderedDictionary<Key, int> { [Keys[0]] = 1 })[new("b", 2)]);

@@ -18,11 +18,22 @@ internal static class Hashing
     public static bool IsSafe(Type key, object? comparer)
     {
         if (comparer is not (null or StringComparer)) return false;
-        return key == typeof(string) || key.IsPrimitive || key.IsEnum || Simple.Contains(key) || Simple.Contains(Nullable.GetUnderlyingType(key) ?? key);
+        return IsSafe(key);
     }
+
+    /// <summary>Tuples and nullables are as safe as their parts.</summary>
+    static bool IsSafe(Type key) =>
+        key == typeof(string) || key.IsPrimitive || key.IsEnum || Simple.Contains(key) ||
+        key.IsConstructedGenericType && Composed.Contains(key.GetGenericTypeDefinition()) && key.GetGenericArguments().All(IsSafe);
 
     public static DamagedStoreException BadKey(object collection) =>
         ByteReader.Damage($"a {TypeNames.Of(collection.GetType())} has a key twice, or none; where keys have an Equals of their own, it may have changed");
+
+    static readonly HashSet<Type> Composed =
+    [
+        typeof(Nullable<>), typeof(ValueTuple<>), typeof(ValueTuple<,>), typeof(ValueTuple<,,>), typeof(ValueTuple<,,,>), typeof(ValueTuple<,,,,>),
+        typeof(ValueTuple<,,,,,>), typeof(ValueTuple<,,,,,,>),
+    ];
 
     static readonly HashSet<Type> Simple =
     [
