@@ -28,8 +28,6 @@ public sealed class Workspace : IWorkspace
         else
         {
             engine.WhenTrusted = Follow;
-            opening.Add(new(NoteKind.Untrusted,
-                "this workspace was made elsewhere: its values can be listed and looked at as plain data; none of its code is loaded or run before 'trust'", []));
         }
     }
 

@@ -10,7 +10,8 @@ namespace Stet.Sessions.Commands;
 /// <summary>What the commands that look see of the workspace.</summary>
 internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 {
-    public IReadOnlyList<VariableRow> Who() => [.. engine.Variables.All.Select(Row)];
+    public IReadOnlyList<VariableRow> Who() =>
+        engine.Store.Trusted ? [.. engine.Variables.All.Select(Row)] : Submitting.UntrustedView.Who(engine);
 
     public IReadOnlyList<HistoryEntry> History(int limit) => engine.Store.History(new(Limit: limit), null);
 

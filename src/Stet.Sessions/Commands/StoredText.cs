@@ -1,3 +1,5 @@
+using Stet.Display;
+using Stet.Images;
 using Stet.Model;
 using Stet.Sessions.Variables;
 
@@ -16,16 +18,18 @@ internal static class StoredText
             return "";
         }
 
-        return stored.Bytes > ListingLimit ? $"({stored.Bytes:N0} bytes, not read)" : Show(engine, variable.Name, stored, 60, isShort: true);
+        return OneLine(engine, variable.Name, stored);
     }
 
+    /// <summary>The value on one short line.</summary>
+    public static string OneLine(Engine engine, string name, StoredForm stored) =>
+        stored.Bytes > ListingLimit ? $"({stored.Bytes:N0} bytes, not read)" : OrDamage(() => PlainText.ShowShort(Read(engine, stored), name, 60));
+
     /// <summary>The value of one root of an image; damage is told in its place.</summary>
-    public static string Show(Engine engine, string name, StoredForm stored, int width, bool isShort = false) =>
-        OrDamage(() =>
-        {
-            var graph = Images.PlainImage.Read(engine.Store.ReadImage(stored.Image), engine.Store);
-            return isShort ? Display.PlainText.ShowShort(graph, name, width) : Display.PlainText.Show(graph, name, width);
-        });
+    public static string Show(Engine engine, string name, StoredForm stored, int width) =>
+        OrDamage(() => PlainText.Show(Read(engine, stored), name, width));
+
+    private static PlainGraph Read(Engine engine, StoredForm stored) => PlainImage.Read(engine.Store.ReadImage(stored.Image), engine.Store);
 
     private static string OrDamage(Func<string> show)
     {

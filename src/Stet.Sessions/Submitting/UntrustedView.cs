@@ -1,3 +1,4 @@
+using Stet.Display;
 using Stet.Language.Parsing;
 using Stet.Model;
 using Stet.Sessions.Commands;
@@ -19,14 +20,13 @@ internal static class UntrustedView
         var bindings = engine.Store.Bindings().Where(b => b.Kind == BindingKind.Variable).ToDictionary(b => b.Name);
         if (name == "who")
         {
-            return Shown(code, "VariableRow[]", string.Join('\n', bindings.Values.OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => Line(engine, b))));
+            return Shown(code, "IReadOnlyList<VariableRow>", ValueText.ShowListing(Who(engine), DisplayOptions.Default with { Width = width }));
         }
 
         if (bindings.TryGetValue(name, out var binding))
         {
-            var payload = VariablePayload.Parse(binding.Payload);
-            var stored = new StoredForm(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
-            return Shown(code, StoredText.TypeName(payload.Type), StoredText.Show(engine, name, stored, width));
+            var stored = StoredFormOf(binding, out var type);
+            return Shown(code, type, StoredText.Show(engine, name, stored, width));
         }
 
         var line = code.Split('\n')[0];
@@ -35,11 +35,21 @@ internal static class UntrustedView
             [], 0, true);
     }
 
-    private static string Line(Engine engine, StoredBinding binding)
+    /// <summary>The variables as <c>who</c> lists them, from the store alone.</summary>
+    public static IReadOnlyList<VariableRow> Who(Engine engine) =>
+        [.. engine.Store.Bindings().Where(b => b.Kind == BindingKind.Variable).OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => Row(engine, b))];
+
+    private static VariableRow Row(Engine engine, StoredBinding binding)
+    {
+        var stored = StoredFormOf(binding, out var type);
+        return new(binding.Name, type, StoredText.OneLine(engine, binding.Name, stored), stored.Bytes, binding.Since, "kept");
+    }
+
+    private static StoredForm StoredFormOf(StoredBinding binding, out string type)
     {
         var payload = VariablePayload.Parse(binding.Payload);
-        var stored = new StoredForm(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
-        return $"{binding.Name}  {StoredText.TypeName(payload.Type)}  {StoredText.Show(engine, binding.Name, stored, 60, isShort: true)}";
+        type = StoredText.TypeName(payload.Type);
+        return new(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
     }
 
     private static Outcome Shown(string code, string type, string text) => new(default, code, true, type, text, "", [], [], 0, true);

@@ -7,7 +7,7 @@ internal sealed class StoreTrust
 {
     public static readonly Note Note = new(
         NoteKind.Untrusted,
-        "This store was made elsewhere. Its values and history can be looked at; nothing of it is run or changed before you say trust.",
+        "This workspace was made elsewhere: its values and history can be looked at as plain data; nothing of it is loaded, run or changed before you say 'trust'.",
         []);
 
     private readonly StoreFiles files;
