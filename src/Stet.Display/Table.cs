@@ -89,7 +89,7 @@ internal static class Table
     private static List<Column> Leftmost(List<Column> columns, int width)
     {
         var room = width - Piece.Ellipsis.Length;
-        return [.. columns.TakeWhile((column, i) => i == 0 || (room -= column.Width + 2) >= 0)];
+        return [.. columns.TakeWhile((column, i) => (room -= column.Width + 2) >= 0 || i == 0)];
     }
 
     /// <summary>A cell shows text without quotes where nothing in it needs them, and times to the second.</summary>
