@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Stet.Images.Types;
 using Stet.Runtime.Capturing.Codecs;
 using Stet.Runtime.Capturing.Plans;
 using Stet.Runtime.Restoring;
-using System.Runtime.CompilerServices;
 
 namespace Stet.Runtime.Capturing.Surrogates;
 
