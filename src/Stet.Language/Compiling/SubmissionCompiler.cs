@@ -45,7 +45,13 @@ public static class SubmissionCompiler
         var common = CommonEdits(request, statements);
         var binding = new SubmissionBinding(request, statements, common, wholeFramework);
         var retyping = binding.Retyping();
-        if (retyping.Count > 0 && retyping.Min() is var first && MentionsLater(statements, first))
+        if (retyping.Count > 0 && retyping.Min() is var again && IsAssignedBefore(statements, again))
+        {
+            statements = statements[..again];
+            binding = new SubmissionBinding(request, statements, common, wholeFramework);
+            retyping = binding.Retyping();
+        }
+        else if (retyping.Count > 0 && retyping.Min() is var first && MentionsLater(statements, first))
         {
             statements = statements[..(first + 1)];
             binding = new SubmissionBinding(request, statements, common, wholeFramework);
@@ -67,6 +73,10 @@ public static class SubmissionCompiler
 
         return edits;
     }
+
+    /// <summary>The variable has another type in this very segment: it ends here, and the next one gives it its new type.</summary>
+    private static bool IsAssignedBefore(ImmutableArray<InputStatement> statements, int index) =>
+        TopLevelNames.Of(statements[..index].Select(s => s.Node)).Contains(StatementEnds.AssignedName(statements[index].Node)!.Identifier.ValueText);
 
     private static bool MentionsLater(ImmutableArray<InputStatement> statements, int index)
     {

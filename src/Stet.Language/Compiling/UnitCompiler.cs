@@ -44,6 +44,10 @@ public sealed class UnitCompiler : IUnitCompiler
                 ModifierEdits.Add(part.Node, part.Edits);
                 PollEdits.Add([part.Node], part.Edits, request.Group.Members.Where(m => m.Kind == DefinitionKind.Function).Select(m => m.SimpleName));
                 AnonymousEdits.Add([part.Node], part.Edits);
+                if (part.Definition.Kind == DefinitionKind.Type && part.Part.Namespace.Length == 0)
+                {
+                    OwnFunctionsFirst.Add(part.Node, [.. request.Dependencies, .. request.Group.Members], part.Edits);
+                }
             }
 
             var used = request.Variables.IsEmpty ? new SortedDictionary<string, string>() : BindVariables();
