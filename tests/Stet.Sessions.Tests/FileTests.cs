@@ -1,0 +1,102 @@
+namespace Stet.Sessions.Tests;
+
+public class FileTests
+{
+    [Fact]
+    public async Task A_saved_file_is_redefinition()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1;\n");
+        Assert.Equal("1", await prompt.Says("f()"));
+        prompt.Save("a.cs", "int f() => 22;\n");
+        Assert.Equal("22", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_file_that_does_not_compile_leaves_the_last_good_world()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1;\n");
+        Assert.Equal("1", await prompt.Says("f()"));
+        prompt.Save("a.cs", "int f() => nope;\n");
+        var outcome = await prompt.Submit("f()");
+        Assert.Equal("1", outcome.Text);
+        Assert.Contains(outcome.Notes, n => n.Kind == "broken" && n.Text.StartsWith("a.cs:1:12", StringComparison.Ordinal));
+        prompt.Save("a.cs", "int f() => 333;\n");
+        Assert.Equal("333", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_deleted_file_takes_its_definitions_along()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1;\n");
+        Assert.Equal("1", await prompt.Says("f()"));
+        File.Delete(Path.Combine(prompt.Folder, "a.cs"));
+        Assert.Equal("CS0103", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_definition_typed_again_lands_in_its_place()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("lib/a.cs", "// head\nusing System.Globalization;\n\n// about f\nint f() => 1; // tail\n\nint g() => f() + 1;\n");
+        Assert.Equal("2", await prompt.Says("g()"));
+        await prompt.Do("// better\nint f() => 10;");
+        Assert.Equal("11", await prompt.Says("g()"));
+        Assert.Equal("// head\nusing System.Globalization;\n\n// better\nint f() => 10; // tail\n\nint g() => f() + 1;\n", prompt.Read("lib/a.cs"));
+    }
+
+    [Fact]
+    public async Task A_name_defined_in_two_files_is_refused_with_both_places()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1;\n");
+        prompt.Save("b.cs", "int f() => 2;\n");
+        var outcome = await prompt.Submit("1");
+        Assert.Contains(outcome.Notes, n => n.Text.StartsWith("b.cs:1:1", StringComparison.Ordinal) && n.Text.Contains("a.cs:1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Types_in_namespaces_see_the_usings_of_their_file()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("geo/box.cs", "using System.Globalization;\nnamespace Geo;\npublic class Box { public bool B => CultureInfo.InvariantCulture.IsReadOnly; }\n");
+        Assert.Equal("true", await prompt.Says("new Geo.Box().B"));
+    }
+
+    [Fact]
+    public async Task Twelve_files_are_one_program()
+    {
+        await using var prompt = new Prompt();
+        for (var i = 0; i < 12; i++)
+        {
+            prompt.Save($"part{i}.cs", i == 11 ? "int f11() => 1;\n" : $"int f{i}() => f{i + 1}() + 1;\n");
+        }
+
+        Assert.Equal("12", await prompt.Says("f0()"));
+        await prompt.Do("int f11() => 100;");
+        Assert.Equal("111", await prompt.Says("f0()"));
+    }
+
+    [Fact]
+    public async Task Files_saved_together_are_one_step()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1;\n");
+        prompt.Save("b.cs", "int g() => f() + 1;\n");
+        Assert.Equal("2", await prompt.Says("g()"));
+        prompt.Save("a.cs", "int f(int n) => n;\n");
+        prompt.Save("b.cs", "int g() => f(5) + 1;\n");
+        Assert.Equal("6", await prompt.Says("g()"));
+    }
+
+    [Fact]
+    public async Task An_exception_names_the_file_and_line_as_they_are_now()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "\n\nint f(int n) => 1 / n;\n");
+        var outcome = await prompt.Submit("f(0)");
+        Assert.Contains("at f in a.cs:3", Assert.Single(outcome.Errors).Message, StringComparison.Ordinal);
+    }
+}

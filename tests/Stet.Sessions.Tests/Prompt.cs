@@ -1,0 +1,90 @@
+using Stet.Model;
+using Stet.Storage;
+
+namespace Stet.Sessions.Tests;
+
+/// <summary>A workspace in a folder of its own, driven as a front end drives it: text in, text out.</summary>
+internal sealed class Prompt : IAsyncDisposable
+{
+    private readonly string state = Directory.CreateTempSubdirectory("stet-state-").FullName;
+    private Workspace workspace;
+
+    public Prompt()
+    {
+        workspace = Opened();
+        Session = Attached();
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("stet-test-").FullName;
+
+    public ISession Session { get; private set; }
+
+    public Task<Outcome> Submit(string code) => Session.Submit(code, new Silent());
+
+    /// <summary>The value as the prompt shows it; what was written where there is none; else the codes of the errors.</summary>
+    public async Task<string> Says(string code)
+    {
+        var outcome = await Submit(code);
+        return outcome.Ok ? outcome.Text ?? outcome.Stdout.TrimEnd() : string.Join(' ', outcome.Errors.Select(e => e.Code));
+    }
+
+    /// <summary>Runs each line as a submission; each must succeed.</summary>
+    public async Task Do(params string[] submissions)
+    {
+        foreach (var code in submissions)
+        {
+            var outcome = await Submit(code);
+            Assert.True(outcome.Ok, $"{code}: {string.Join("; ", outcome.Errors.Select(e => e.Message))}");
+        }
+    }
+
+    public async Task Reopen()
+    {
+        await workspace.WhenKept();
+        await workspace.DisposeAsync();
+        workspace = Opened();
+        Session = Attached();
+    }
+
+    public void Save(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, path))!);
+        File.WriteAllText(Path.Combine(Folder, path), content);
+    }
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    public async ValueTask DisposeAsync()
+    {
+        await workspace.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(state, recursive: true);
+    }
+
+    private Workspace Opened() => Workspace.Open(Folder, new() { Store = new StoreOptions { StateFolder = state } });
+
+    private ISession Attached() => workspace.Attach(new(Folder, "test"));
+
+    private sealed class Silent : ISubmissionListener
+    {
+        public void Started(SubmissionNumber number)
+        {
+        }
+
+        public void Waiting(string reason)
+        {
+        }
+
+        public void Output(string text, bool isError)
+        {
+        }
+
+        public void Kept(SubmissionNumber number)
+        {
+        }
+
+        public void Noted(Note note)
+        {
+        }
+    }
+}

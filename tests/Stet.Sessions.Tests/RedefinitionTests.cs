@@ -1,0 +1,159 @@
+namespace Stet.Sessions.Tests;
+
+public class RedefinitionTests
+{
+    [Fact]
+    public async Task A_changed_function_moves_every_caller()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f() => 1;", "int g() => f() + 1;");
+        Assert.Equal("2", await prompt.Says("g()"));
+        await prompt.Do("int f() => 10;");
+        Assert.Equal("11", await prompt.Says("g()"));
+    }
+
+    [Fact]
+    public async Task What_would_break_dependents_is_refused_and_changes_nothing()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f() => 1;", "int g() => f() + 1;");
+        var refused = await prompt.Submit("int f(int n) => n;");
+        var error = Assert.Single(refused.Errors);
+        Assert.Equal(("STET0100", "workspace.cs", 3, 12), (error.Code, error.Source, error.Line, error.Column));
+        Assert.Equal("2", await prompt.Says("g()"));
+    }
+
+    [Fact]
+    public async Task Force_breaks_until_healed()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f() => 1;", "int g() => f() + 1;");
+        Assert.Equal("STET0100", await prompt.Says("int f(int n) => n;"));
+        await prompt.Do("force");
+        Assert.Equal("STET0110", await prompt.Says("g()"));
+        Assert.Equal("3", await prompt.Says("f(3)"));
+        await prompt.Do("int g() => f(1) + 1;");
+        Assert.Equal("2", await prompt.Says("g()"));
+    }
+
+    [Fact]
+    public async Task Typing_an_overload_replaces_all_overloads()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f(int a) => a; int f(int a, int b) => a + b;", "int f(int a) => 10 * a;");
+        Assert.Equal("20", await prompt.Says("f(2)"));
+        Assert.Equal("CS1501", await prompt.Says("f(1, 2)"));
+    }
+
+    [Fact]
+    public async Task A_variable_does_not_take_the_name_of_a_definition()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Pt(int X);", "int f() => 1;");
+        Assert.Equal("STET0101", await prompt.Says("Pt = 5"));
+        Assert.Equal("STET0101", await prompt.Says("var f = 5;"));
+        Assert.Equal("1", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_definition_does_not_take_the_name_of_a_variable()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("x = 1");
+        Assert.Equal("STET0101", await prompt.Says("int x() => 2;"));
+        Assert.Equal("1", await prompt.Says("x"));
+    }
+
+    [Fact]
+    public async Task Values_follow_the_changed_methods_of_their_type()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Pt(int X) { public int Twice() => X * 2; }", "p = new Pt(3)");
+        Assert.Equal("6", await prompt.Says("p.Twice()"));
+        await prompt.Do("record Pt(int X) { public int Twice() => X * 20; }");
+        Assert.Equal("60", await prompt.Says("p.Twice()"));
+    }
+
+    [Fact]
+    public async Task Objects_behind_a_base_type_follow_too()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class P { public override string ToString() => \"old\"; }", "object o = new P();", "string f() => o.ToString();");
+        Assert.Equal("\"old\"", await prompt.Says("f()"));
+        await prompt.Do("class P { public override string ToString() => \"new\"; }");
+        Assert.Equal("\"new\"", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_changed_layout_is_refused_with_the_values_that_live()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class Pt { public int X; }", "p = new Pt { X = 4 }");
+        var refused = await prompt.Submit("class Pt { public long X; public int Y; }");
+        Assert.Equal("STET0102", Assert.Single(refused.Errors).Code);
+        Assert.Contains(": p.", refused.Errors[0].Message, StringComparison.Ordinal);
+        Assert.Equal("4", await prompt.Says("p.X"));
+    }
+
+    [Fact]
+    public async Task Functions_follow_a_variable_of_another_type()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("x = 3", "string f() => $\"{x}!\";");
+        Assert.Equal("\"3!\"", await prompt.Says("f()"));
+        await prompt.Do("x = \"s\"");
+        Assert.Equal("\"s!\"", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_function_that_a_retyped_variable_breaks_is_named_and_heals()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("x = 3", "int f() => x + 1;");
+        var retyped = await prompt.Submit("x = new object()");
+        Assert.Contains(retyped.Notes, n => n.Kind == "broken" && n.Names.Contains("f"));
+        Assert.Equal("STET0110", await prompt.Says("f()"));
+        await prompt.Do("int x = 5;");
+        Assert.Equal("6", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task Objects_whose_type_reads_a_retyped_variable_go_on()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("cfg = 1", "class Uses { public int N = 7; public string Go() => $\"{cfg}{N}\"; }", "u = new Uses()");
+        Assert.Equal("\"17\"", await prompt.Says("u.Go()"));
+        await prompt.Do("u.N = 8;", "cfg = \"text\"");
+        Assert.Equal("\"text8\"", await prompt.Says("u.Go()"));
+    }
+
+    [Fact]
+    public async Task A_lambda_follows_redefinition()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f(int n) => n;", "g = (Func<int, int>)(n => f(n) + 1);");
+        Assert.Equal("2", await prompt.Says("g(1)"));
+        await prompt.Do("int f(int n) => 100 * n;");
+        Assert.Equal("101", await prompt.Says("g(1)"));
+    }
+
+    [Fact]
+    public async Task A_function_defined_again_reads_the_variable_of_today()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("z = 1", "int f() => z;");
+        Assert.Equal("1", await prompt.Says("f()"));
+        await prompt.Do("undo", "undo", "z = 5", "int f() => z;");
+        Assert.Equal("5", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_declaration_of_the_same_type_is_seen_by_functions_at_once()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("x = 1", "int f() => x;");
+        Assert.Equal("1", await prompt.Says("f()"));
+        Assert.Equal("6", await prompt.Says("int x = 6; f()"));
+        Assert.Equal("6", await prompt.Says("f()"));
+    }
+}
