@@ -10,6 +10,9 @@ public abstract class VariableSlot(string name)
 
     /// <summary>The value, boxed where it is a value type.</summary>
     public abstract object? Boxed { get; set; }
+
+    /// <summary>Leaves the type's default: for a value that cannot be had in the newest world, so that nothing old stays in reach.</summary>
+    public abstract void Clear();
 }
 
 public sealed class VariableSlot<T>(string name) : VariableSlot(name)
@@ -24,4 +27,6 @@ public sealed class VariableSlot<T>(string name) : VariableSlot(name)
         get => Value;
         set => Value = (T)value!;
     }
+
+    public override void Clear() => Value = default!;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Runtime;
@@ -62,6 +63,9 @@ internal sealed class Engine
 
     /// <summary>What is wrong with the files as they are on disk now; empty when the world is made from them.</summary>
     public ImmutableArray<Diagnostic> FileTrouble { get; set; } = [];
+
+    /// <summary>What happened while nobody was told: said with the next submission.</summary>
+    public ConcurrentQueue<Note> LaterNotes { get; } = [];
 
     /// <summary>What is to begin once the workspace's code may run.</summary>
     public Action WhenTrusted { get; set; } = () => { };

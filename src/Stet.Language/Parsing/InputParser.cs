@@ -31,6 +31,7 @@ public static class InputParser
         var sorting = new MemberSorting(text, isFile);
         sorting.Add(root.Members, "");
         errors.AddRange(sorting.Errors);
+        errors.AddRange(References(text));
         var usings = root.Usings.Select(WorkspaceUsing).ToImmutableArray();
         var fileUsings = isFile ? string.Concat(root.Usings.Where(u => !IsGlobal(u)).Select(u => u.ToString() + " ")) : "";
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
@@ -69,6 +70,22 @@ public static class InputParser
     {
         var root = (CompilationUnitSyntax)tree.GetRoot();
         return tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS7021" && !IsLastSemicolon(d, root));
+    }
+
+    /// <summary>Package and project references would otherwise be taken as directives that mean nothing here.</summary>
+    private static IEnumerable<Model.Diagnostic> References(UserText text)
+    {
+        var start = 0;
+        foreach (var line in text.Content.Split('\n'))
+        {
+            var trimmed = line.TrimStart();
+            if (trimmed.StartsWith("#r ", StringComparison.Ordinal) || trimmed.StartsWith("#:", StringComparison.Ordinal))
+            {
+                yield return text.At(new(start, line.Length), Severity.Error, "STET0004", "References to packages and projects are not in this version.");
+            }
+
+            start += line.Length + 1;
+        }
     }
 
     /// <summary>The last semicolon may be left out, after a declaration too.</summary>

@@ -16,11 +16,13 @@ internal sealed class BackgroundKeeping : IDisposable
     private const long Limit = 1 << 20;
 
     private readonly Engine engine;
+    private readonly Retention retention;
     private readonly Timer timer;
 
     public BackgroundKeeping(Engine engine)
     {
         this.engine = engine;
+        retention = new(engine);
         timer = new(_ => Look(), null, Pause, Timeout.InfiniteTimeSpan);
     }
 
@@ -34,7 +36,12 @@ internal sealed class BackgroundKeeping : IDisposable
             if (turn is not null)
             {
                 KeepEscaped();
+                retention.ApplyWhenDue();
             }
+        }
+        catch (IOException trouble)
+        {
+            engine.LaterNotes.Enqueue(new(NoteKind.NotKept, trouble.Message, []));
         }
         finally
         {

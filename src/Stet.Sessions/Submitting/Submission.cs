@@ -63,6 +63,11 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     private async Task<Outcome> Entered()
     {
         notes.AddRange(FileRefresh.Refresh(engine));
+        while (engine.LaterNotes.TryDequeue(out var later))
+        {
+            notes.Add(later);
+        }
+
         var number = engine.Store.Begin(session.Id, code, session.Directory, DateTimeOffset.Now);
         listener.Started(number);
         var progress = new SubmissionProgress(number);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Stet.Model;
+using Stet.Runtime;
 using Stet.Worlds;
 
 namespace Stet.Sessions.Submitting;
@@ -10,6 +11,7 @@ internal static partial class UserStack
 {
     public static Diagnostic Describe(Exception thrown, string source, string code, World world)
     {
+        thrown = thrown is TypeInitializationException { InnerException: VariableUnavailableException cause } ? cause : thrown;
         var frames = Folded(Frames(thrown, world)).Take(20).ToList();
         var first = frames.FirstOrDefault(f => f.Source == source);
         var line = first?.Line ?? 1;

@@ -106,7 +106,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         lock (gate)
         {
             var staying = new List<(Variable Variable, VariableSlot Slot)>();
-            foreach (var variable in loaded.Where(v => v.Slot is not null && v.Stored is not null))
+            foreach (var variable in loaded.Where(v => v.Slot is not null && v.Stored is not null && v.Trouble.Length == 0))
             {
                 if (!losesItsType(variable.Slot!))
                 {
@@ -207,14 +207,22 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
 
     private void Refill(List<(Variable Variable, VariableSlot Slot)> sharers)
     {
-        var values = restoring.Restore(sharers[0].Variable);
-        foreach (var (variable, slot) in sharers)
+        try
         {
-            slot.Boxed = values.GetValueOrDefault(variable.Name);
-            variable.Slot = slot;
-        }
+            var values = restoring.Restore(sharers[0].Variable);
+            foreach (var (variable, slot) in sharers)
+            {
+                slot.Boxed = values.GetValueOrDefault(variable.Name);
+                variable.Slot = slot;
+            }
 
-        RememberOthers(sharers[0].Variable, values);
+            RememberOthers(sharers[0].Variable, values);
+        }
+        catch (VariableUnavailableException)
+        {
+            // The variables stay unloaded: whoever reads one by name is told why. Code that is bound to a slot finds nothing old in it.
+            sharers.ForEach(s => s.Slot.Clear());
+        }
     }
 
     /// <summary>The values of other variables of the same image, for when they are asked for: what they share stays shared.</summary>
