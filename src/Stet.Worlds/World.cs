@@ -4,7 +4,7 @@ using Stet.Model;
 namespace Stet.Worlds;
 
 /// <summary>
-/// An immutable, consistent set of definitions with their compiled units. Invariants (held by <c>WorldTests</c>):
+/// An immutable, consistent set of definitions with their compiled units. Invariants (held by <c>WorldStepTests</c>):
 /// every definition belongs to exactly one group; a group has a unit or is broken, never both; a unit refers only to
 /// units of this world; no unit was compiled against a contract that is not in this world.
 /// </summary>
