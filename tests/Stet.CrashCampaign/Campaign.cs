@@ -77,6 +77,13 @@ internal sealed class Campaign(CampaignOptions options, Action<string> report)
             {
                 ledger.MarkKept(outcome.Number);
             }
+
+            if (killing.IsCompleted)
+            {
+                // It died between two submissions: the front end has started another host and sent it the second one.
+                await killing;
+                return;
+            }
         }
     }
 
