@@ -91,7 +91,11 @@ internal sealed class Campaign(CampaignOptions options, Action<string> report)
     {
         await Task.Delay(delay);
         host.Kill();
-        await host.WaitForExitAsync();
+        while (!host.HasExited)
+        {
+            // The client reaps its child itself, so no event of the base library's may come.
+            await Task.Delay(2);
+        }
     }
 
     /// <summary>Asks the new host for the digest, and finds the state that has it.</summary>
