@@ -11,6 +11,7 @@ namespace Stet.Worlds;
 public sealed class World
 {
     private readonly Dictionary<string, ContentHash> deepHashes = [];
+    private readonly Lazy<HashSet<string>> used;
 
     internal World(
         WorldNumber number, DefinitionGraph graph, ImmutableDictionary<string, CompiledUnit> units,
@@ -22,6 +23,7 @@ public sealed class World
         Broken = broken;
         Variables = variables;
         Usings = usings;
+        used = new(() => [.. units.Values.SelectMany(u => u.Variables)]);
     }
 
     public static World Empty(ImmutableArray<string> usings) =>
@@ -43,6 +45,9 @@ public sealed class World
 
     /// <summary>The workspace's usings: <c>System.Linq</c>, <c>static System.Math</c>, <c>V = Geo.Vector</c>.</summary>
     public ImmutableArray<string> Usings { get; }
+
+    /// <summary>Whether the code of any unit reads or writes this variable.</summary>
+    public bool Uses(string variable) => used.Value.Contains(variable);
 
     /// <summary>The same world with other variables; no unit depends on them unless a definition names them (see <see cref="WorldStep"/>).</summary>
     public World WithVariables(ImmutableDictionary<string, string> variables) =>

@@ -17,6 +17,7 @@ internal sealed class SubmissionEmission
     private readonly bool wholeFramework;
     private readonly SourceEdits edits = new();
     private readonly VariablePlacement placement;
+    private readonly WriteThrough copies;
 
     public SubmissionEmission(SubmissionRequest request, SubmissionBinding binding, IReadOnlySet<int> retyping, SourceEdits common, bool wholeFramework)
     {
@@ -26,6 +27,7 @@ internal sealed class SubmissionEmission
         this.wholeFramework = wholeFramework;
         edits.AddRange(common);
         placement = new(request, binding, retyping);
+        copies = new(binding, placement);
     }
 
     public SubmissionResult Run()
@@ -39,6 +41,7 @@ internal sealed class SubmissionEmission
         }
 
         EditSlotNames();
+        copies.AddTo(edits);
         var source = Compose(hasLoops);
         var tree = Compiler.Parse(source, request.Input.Text.SymbolName);
         var compilation = Compiler.Create("w." + request.UnitName, [tree], request.Usings, request.References, wholeFramework);
@@ -185,13 +188,13 @@ internal sealed class SubmissionEmission
         var isAsync = SubmissionBinding.IsAwaiting(binding.Statements.Select(s => s.Node));
         var source = new ComposedSource().AddLine("#line hidden");
         source.AddLine(SubmissionBinding.Opening(request, isAsync, attributes, placement.Binders()));
-        source.AddLine($"int __d = 0; {placement.CopyIn()} try {{");
+        source.AddLine($"int __d = 0; {placement.CopyIn()} {copies.Declarations()}try {{");
         foreach (var span in SubmissionBinding.Stretches(binding.Statements))
         {
             source.AddUser(request.Input.Text, span, edits);
         }
 
-        return source.AddLine($"}} finally {{ __frame.Declared = __d; {placement.CopyOut()} }} }}}}}}");
+        return source.AddLine($"}} finally {{ __frame.Declared = __d; {placement.CopyOut(copies)} }} }}}}}}");
     }
 
     private static VariableDeclarationSyntax? DeclarationOf(MemberDeclarationSyntax statement) => statement switch

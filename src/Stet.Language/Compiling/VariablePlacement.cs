@@ -69,9 +69,9 @@ internal sealed class VariablePlacement
         string.Concat(Existing.Where(v => v.IsMentioned && !v.InSlot).Select(v => $"{v.Type} @{v.Name} = {SlotFor(v)}; "))
         + string.Concat(New.Where(v => !v.InSlot).Select(v => $"{v.Type} {v.Local} = default!; "));
 
-    public string CopyOut() =>
-        string.Concat(Existing.Where(v => v.IsWritten && !v.InSlot).Select(v => $"{SlotFor(v)} = @{v.Name}; "))
-        + string.Concat(New.Select((v, i) => v.InSlot ? "" : $"if (__d > {i}) {VariableStubs.SlotOf(v.Name)} = {v.Local}; "));
+    public string CopyOut(WriteThrough copies) =>
+        string.Concat(Existing.Where(v => v.IsWritten && !v.InSlot).Select(v => $"{SlotFor(v)} = {copies.CopiedFrom(v)}; "))
+        + string.Concat(New.Select((v, i) => v.InSlot ? "" : $"if (__d > {i}) {VariableStubs.SlotOf(v.Name)} = {copies.CopiedFrom(v)}; "));
 
     private bool IsFresh(PlacedVariable variable) => !request.Variables.TryGetValue(variable.Name, out var type) || type != variable.Type;
 

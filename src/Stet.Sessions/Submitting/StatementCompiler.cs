@@ -79,7 +79,7 @@ internal static class StatementCompiler
 
     /// <summary>Variables that functions, kept lambdas or tasks may touch while the submission runs.</summary>
     private static HashSet<string> InSlots(Engine engine, World world, IEnumerable<string> names) =>
-        [.. names.Where(name => world.Graph.Mentions(name) || engine.Variables.Find(name)?.Escaped == true)];
+        [.. names.Where(name => world.Uses(name) || engine.Variables.Find(name)?.Escaped == true)];
 
     private static HashSet<string> Callable(World world, IEnumerable<string> mentions) =>
         [.. mentions.Where(m => world.Graph.Named(m).Any(k => world.Graph.Definitions[k].Kind == DefinitionKind.Function) || CommandNames.Contains(m))];
