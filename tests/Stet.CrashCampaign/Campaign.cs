@@ -19,6 +19,8 @@ internal sealed class PromiseBrokenException(string message) : Exception(message
 /// </summary>
 internal sealed class Campaign(CampaignOptions options, Action<string> report)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Random random = new(options.Seed);
     private int submissions;
     private int largestGap;
@@ -61,10 +63,10 @@ internal sealed class Campaign(CampaignOptions options, Action<string> report)
             var operation = Operation.Random(random, ledger.Latest, options.LargeShare);
             ledger.Add(operation);
             submissions++;
-            var outcome = await session.Submit(operation.Code, ledger);
+            var outcome = await Answered(session.Submit(operation.Code, ledger), operation.Code);
             if (IsDeath(outcome))
             {
-                await killing;
+                await Answered(killing, "the kill");
                 return;
             }
 
@@ -81,7 +83,7 @@ internal sealed class Campaign(CampaignOptions options, Action<string> report)
             if (killing.IsCompleted)
             {
                 // It died between two submissions: the front end has started another host and sent it the second one.
-                await killing;
+                await Answered(killing, "the kill");
                 return;
             }
         }
@@ -138,10 +140,25 @@ internal sealed class Campaign(CampaignOptions options, Action<string> report)
 
     private async Task<Outcome> Require(RemoteSession session, string code)
     {
-        var outcome = await session.Submit(code, Unheard.Instance);
+        var outcome = await Answered(session.Submit(code, Unheard.Instance), code);
         return outcome.Ok
             ? outcome
             : throw new PromiseBrokenException($"'{code}' failed: {string.Join("; ", outcome.Errors.Select(error => error.Message))} (seed {options.Seed})");
+    }
+
+    /// <summary>A host that never answers is a broken promise too, not a campaign that never ends.</summary>
+    private async Task<Outcome> Answered(Task<Outcome> answer, string code)
+    {
+        await Answered((Task)answer, code);
+        return await answer;
+    }
+
+    private async Task Answered(Task answer, string what)
+    {
+        if (await Task.WhenAny(answer, Task.Delay(Patience)) != answer)
+        {
+            throw new PromiseBrokenException($"No answer to '{what}' in {Patience.TotalMinutes} minutes (seed {options.Seed}).");
+        }
     }
 
     private static bool IsDeath(Outcome outcome) => !outcome.Ok && outcome.Errors.Any(error => error.Code == "STET-HOST");

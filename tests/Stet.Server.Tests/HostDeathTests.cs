@@ -28,6 +28,7 @@ public class HostDeathTests
         Assert.Equal("recovered", note.Kind);
         Assert.Contains("as of the last kept submission, In[1]", note.Text);
         Assert.NotEqual(first, session.HostProcessId);
+        Assert.False(Directory.Exists($"/proc/{first}"), "The dead host is still in the process table.");
         Assert.Equal("2", (await session.Submit("show 2", new Listener())).Text);
     }
 

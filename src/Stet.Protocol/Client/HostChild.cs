@@ -8,9 +8,14 @@ namespace Stet.Protocol.Client;
 /// </summary>
 internal sealed class HostChild
 {
+    private readonly Lock _reaping = new(); // Guards what follows: the system gives a child's end once.
     private ProcessEnd? _end;
+    private bool _ended;
 
     private HostChild(int pid) => Pid = pid;
+
+    /// <summary>Whether this system tells a parent that its child has ended, and how.</summary>
+    public static bool EndsAreKnown => !OperatingSystem.IsWindows();
 
     public int Pid { get; }
 
@@ -29,12 +34,22 @@ internal sealed class HostChild
     /// <summary>How it ended; null while it runs. Without this call an ended child stays in the system's process table.</summary>
     public ProcessEnd? TryReap()
     {
-        if (_end is null && !OperatingSystem.IsWindows() && PosixSpawn.TryWait(Pid, out var status))
-        {
-            _end = ProcessEnd.FromWaitStatus(status);
-        }
-
+        HasEnded();
         return _end;
+    }
+
+    public bool HasEnded()
+    {
+        lock (_reaping)
+        {
+            if (!_ended && EndsAreKnown && PosixSpawn.TryWait(Pid, out var status))
+            {
+                _end = status is { } known ? ProcessEnd.FromWaitStatus(known) : null;
+                _ended = true;
+            }
+
+            return _ended;
+        }
     }
 
     private static HostChild StartOnWindows(string program, HostPlace place)

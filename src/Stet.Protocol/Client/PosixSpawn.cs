@@ -48,8 +48,13 @@ internal static unsafe partial class PosixSpawn
         }
     }
 
-    /// <summary>True when the child has ended: its status is taken from the process table.</summary>
-    public static bool TryWait(int pid, out int status) => waitpid(pid, out status, WaitNoHang) == pid;
+    /// <summary>True when the child has ended: its status is taken from the process table; null where somebody else has taken it.</summary>
+    public static bool TryWait(int pid, out int? status)
+    {
+        var waited = waitpid(pid, out var taken, WaitNoHang);
+        status = waited == pid ? taken : null;
+        return waited != 0;
+    }
 
     /// <summary>
     /// Pipes and files that this process inherited would stay open as long as the host lives, and whoever reads the other end of such a pipe would

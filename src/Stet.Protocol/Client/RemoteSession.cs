@@ -206,11 +206,11 @@ public sealed class RemoteSession : ISession
 
     private HostDeath Examine(HostLink link)
     {
-        var child = _launcher.Child is { } c && c.Pid == link.Welcome.ProcessId ? c : null;
+        var child = HostChild.EndsAreKnown && _launcher.Child is { } c && c.Pid == link.Welcome.ProcessId ? c : null;
         var watch = Stopwatch.StartNew();
-        while (child?.TryReap() is null && StillThere(link) && watch.Elapsed < TimeSpan.FromSeconds(10))
+        while ((child is null ? StillThere(link) : !child.HasEnded()) && watch.Elapsed < TimeSpan.FromSeconds(10))
         {
-            Thread.Sleep(2); // The connection goes before the process does; its last words may not be written yet.
+            Thread.Sleep(2); // The connection and the lock go before the process does: its last words and its end are not there yet.
         }
 
         return _killed
