@@ -165,7 +165,6 @@ internal sealed class Connection(Host host, Stream stream)
         {
             await earlier.ConfigureAwait(false);
             await Submit(id, code).ConfigureAwait(false);
-            Interlocked.Decrement(ref _running);
         });
     }
 
@@ -175,13 +174,27 @@ internal sealed class Connection(Host host, Stream stream)
         _said = Task.WhenAll(_said, relay.Over);
         try
         {
-            var session = _session ?? throw new RefusalException(RefusalReason.Malformed, "Attach first, then submit.");
-            relay.Finished(await session.Submit(code, relay).ConfigureAwait(false));
+            var outcome = await RunToItsEnd(code, relay).ConfigureAwait(false);
+            relay.Finished(outcome);
         }
         catch (Exception e)
         {
             relay.Abandon();
             Refuse(id, e);
+        }
+    }
+
+    /// <summary>Before the answer is sent it no longer runs: whoever has the answer may end the host.</summary>
+    private async Task<Outcome> RunToItsEnd(string code, SubmissionRelay relay)
+    {
+        try
+        {
+            var session = _session ?? throw new RefusalException(RefusalReason.Malformed, "Attach first, then submit.");
+            return await session.Submit(code, relay).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
         }
     }
 

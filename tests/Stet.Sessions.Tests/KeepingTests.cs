@@ -26,6 +26,18 @@ public class KeepingTests
     }
 
     [Fact]
+    public async Task A_change_through_one_name_of_a_restored_object_is_kept_for_names_that_nobody_has_used_since()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("a = new List<int> { 1 };", "b = a;", "c = new Dictionary<string, List<int>> { [\"x\"] = a };", "d = (a, 1);");
+        await prompt.Reopen();
+        await prompt.Do("b.Add(2);");
+        await prompt.Reopen();
+        Assert.Equal("2", await prompt.Says("a.Count"));
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(a, b) && ReferenceEquals(a, c[\"x\"]) && ReferenceEquals(a, d.Item1)"));
+    }
+
+    [Fact]
     public async Task A_change_made_in_a_function_is_kept()
     {
         await using var prompt = new Prompt();

@@ -4,9 +4,11 @@ namespace Stet.Runtime.Restoring;
 
 /// <summary>What came back from an image.</summary>
 /// <param name="Values">By variable name. Live parts are null in it.</param>
+/// <param name="Types">The variables' static types, by name.</param>
 /// <param name="Mismatches">Fields that the image and today's types do not have in common; empty where the units are the same.</param>
 public sealed record RestoredImage(
     IReadOnlyDictionary<string, object?> Values,
+    IReadOnlyDictionary<string, Type> Types,
     IReadOnlyList<LivePart> LiveParts,
     IReadOnlyList<FieldMismatch> Mismatches);
 

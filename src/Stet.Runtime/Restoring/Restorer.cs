@@ -22,7 +22,7 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
         ReadAll(reader, cancel);
         var values = new Dictionary<string, object?>(tables.Roots.Count);
         foreach (var root in tables.Roots) values[root.Name] = reader[root.Object];
-        return new(values, LiveParts(tables, reader), reader.Mismatches);
+        return new(values, tables.Roots.ToDictionary(r => r.Name, r => reader.Resolver.Resolve(r.Type)), LiveParts(tables, reader), reader.Mismatches);
     }
 
     /// <summary>Constructors of the framework refuse what a damaged image gives them in many ways; to the caller it is all damage.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Runtime.Restoring;
@@ -9,31 +8,24 @@ using Stet.Worlds;
 namespace Stet.Sessions.Variables;
 
 /// <summary>
-/// Restores values from the store into the newest world. Variables that share objects come back together: the values of an image that
-/// have not been asked for yet are remembered until they are.
+/// Restores values from the store into the newest world. Variables that share objects are one image, and come back together.
 /// </summary>
 internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Func<WorldLoader> loader) : IUnitLoader
 {
-    private readonly ConditionalWeakTable<Variable, IReadOnlyDictionary<string, object?>> remembered = [];
-
     /// <exception cref="VariableUnavailableException">The stored value is damaged or its types cannot be loaded.</exception>
-    public IReadOnlyDictionary<string, object?> Restore(Variable variable)
-    {
-        if (remembered.TryGetValue(variable, out var values))
-        {
-            remembered.Remove(variable);
-            return values;
-        }
-
-        return Restore(variable.Name, variable.Stored ?? throw new VariableUnavailableException($"{variable.Name} has not been kept yet."));
-    }
+    public RestoredImage Restore(Variable variable) =>
+        RestoreImage(variable.Name, variable.Stored ?? throw new VariableUnavailableException($"{variable.Name} has not been kept yet."));
 
     /// <summary>The values of an image, by root.</summary>
-    public IReadOnlyDictionary<string, object?> Restore(string name, StoredForm stored)
+    public IReadOnlyDictionary<string, object?> Restore(string name, StoredForm stored) => RestoreImage(name, stored).Values;
+
+    public Assembly Load(string unit) => loader().Load(world(), unit);
+
+    private RestoredImage RestoreImage(string name, StoredForm stored)
     {
         try
         {
-            return new Restorer(this, store).Restore(store.ReadImage(stored.Image), CancellationToken.None).Values;
+            return new Restorer(this, store).Restore(store.ReadImage(stored.Image), CancellationToken.None);
         }
         catch (DamagedStoreException damage)
         {
@@ -44,11 +36,4 @@ internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Fu
             throw new VariableUnavailableException($"{name} cannot be restored: {broken.Message}");
         }
     }
-
-    /// <summary>Keeps the value of another variable of the same image until it is asked for, so that what they share stays shared.</summary>
-    public void Remember(Variable variable, IReadOnlyDictionary<string, object?> values) => remembered.AddOrUpdate(variable, values);
-
-    public void Forget(Variable variable) => remembered.Remove(variable);
-
-    public Assembly Load(string unit) => loader().Load(world(), unit);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Runtime;
+using Stet.Runtime.Restoring;
 using Stet.Storage;
 
 namespace Stet.Sessions.Variables;
@@ -187,21 +188,12 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         }
     }
 
-    /// <summary>The value, restored if need be, without knowing its type at compile time.</summary>
-    public object? ValueOf(Variable variable)
-    {
-        lock (gate)
-        {
-            return variable.Slot is { } slot ? slot.Boxed : restoring.Restore(variable).GetValueOrDefault(variable.Name);
-        }
-    }
-
     private VariableSlot<T> RestoreAs<T>(Variable variable)
     {
-        var values = restoring.Restore(variable);
-        var slot = SlotFor<T>(variable, values[variable.Name]);
+        var image = restoring.Restore(variable);
+        var slot = SlotFor<T>(variable, image.Values[variable.Name]);
         variable.Slot = slot;
-        RememberOthers(variable, values);
+        LoadOthers(variable, image);
         return slot;
     }
 
@@ -209,14 +201,14 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     {
         try
         {
-            var values = restoring.Restore(sharers[0].Variable);
+            var image = restoring.Restore(sharers[0].Variable);
             foreach (var (variable, slot) in sharers)
             {
-                slot.Boxed = values.GetValueOrDefault(variable.Name);
+                slot.Boxed = image.Values.GetValueOrDefault(variable.Name);
                 variable.Slot = slot;
             }
 
-            RememberOthers(sharers[0].Variable, values);
+            LoadOthers(sharers[0].Variable, image);
         }
         catch (VariableUnavailableException)
         {
@@ -225,20 +217,33 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         }
     }
 
-    /// <summary>The values of other variables of the same image, for when they are asked for: what they share stays shared.</summary>
-    private void RememberOthers(Variable loaded, IReadOnlyDictionary<string, object?> values)
+    /// <summary>
+    /// The other variables of an image are loaded with it, although nobody has named them: what is changed through one of them is captured
+    /// for all (<see cref="Submitting.Touched"/>), so that what they share stays shared.
+    /// </summary>
+    private void LoadOthers(Variable loaded, RestoredImage image)
     {
         foreach (var other in variables.Values.Where(v => v != loaded && v.Slot is null && v.Stored?.Image == loaded.Stored!.Image))
         {
-            restoring.Remember(other, values);
+            var isLive = other.Stored!.LiveParts.Any(p => p.Path == other.Name); // As a whole: it says so when it is named.
+            if (!isLive && image.Types.TryGetValue(other.Name, out var type) && image.Values.GetValueOrDefault(other.Name) is var value && IsOf(type, value))
+            {
+                other.Slot = PlaceFor(type, other.Name);
+                other.Slot.Boxed = value;
+            }
         }
     }
+
+    private static bool IsOf(Type type, object? value) =>
+        value is null ? !type.IsValueType || Nullable.GetUnderlyingType(type) is not null : type.IsInstanceOfType(value);
+
+    private VariableSlot<T> PlaceFor<T>(string name) => (VariableSlot<T>)PlaceFor(typeof(T), name);
 
     /// <summary>
     /// One slot for a name and type as long as code is bound to it, though the variable comes and goes: a function that is defined again
     /// may be the same loaded code as before.
     /// </summary>
-    private VariableSlot<T> PlaceFor<T>(string name)
+    private VariableSlot PlaceFor(Type type, string name)
     {
         if (!places.TryGetValue(name, out var known))
         {
@@ -248,13 +253,13 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         known.RemoveAll(p => !p.TryGetTarget(out _));
         foreach (var place in known)
         {
-            if (place.TryGetTarget(out var slot) && slot is VariableSlot<T> same)
+            if (place.TryGetTarget(out var slot) && slot.ValueType == type)
             {
-                return same;
+                return slot;
             }
         }
 
-        var fresh = new VariableSlot<T>(name);
+        var fresh = (VariableSlot)Activator.CreateInstance(typeof(VariableSlot<>).MakeGenericType(type), name)!;
         known.Add(new(fresh));
         return fresh;
     }
