@@ -11,8 +11,34 @@ namespace Stet.Runtime;
 /// </summary>
 public sealed class WorldLoader(ISlotTable slots)
 {
-    private readonly Dictionary<ContentHash, WeakReference<Assembly>> loaded = [];
     private readonly Lock gate = new();
+    private readonly List<Assembly> tried = [];
+    private Dictionary<ContentHash, WeakReference<Assembly>> loaded = [];
+    private WorldLoader? below;
+
+    /// <summary>
+    /// A loader that sees what this one has loaded, while what it loads itself stays apart until <see cref="Accept"/>: a world that is only tried, and
+    /// perhaps refused, leaves nothing behind.
+    /// </summary>
+    public WorldLoader Trial() => new(slots) { below = this };
+
+    /// <summary>Takes over what a trial has loaded.</summary>
+    public void Accept(WorldLoader trial)
+    {
+        lock (gate)
+        {
+            lock (trial.gate)
+            {
+                foreach (var (hash, assembly) in trial.loaded)
+                {
+                    loaded[hash] = assembly;
+                }
+
+                trial.loaded = loaded;
+                trial.tried.Clear();
+            }
+        }
+    }
 
     /// <summary>The unit's assembly as this world has it.</summary>
     /// <exception cref="BrokenUnitException">The unit does not compile in this world, or is not of it.</exception>
@@ -26,16 +52,24 @@ public sealed class WorldLoader(ISlotTable slots)
             }
 
             var hash = world.DeepHash(unit);
-            if (loaded.TryGetValue(hash, out var weak) && weak.TryGetTarget(out var assembly))
+            if (Known(hash) is { } known)
             {
-                return assembly;
+                return known;
             }
 
-            assembly = LoadNew(world, compiled);
+            var assembly = LoadNew(world, compiled);
             loaded[hash] = new(assembly);
+            if (below is not null)
+            {
+                tried.Add(assembly);
+            }
+
             return assembly;
         }
     }
+
+    private Assembly? Known(ContentHash hash) =>
+        loaded.TryGetValue(hash, out var weak) && weak.TryGetTarget(out var assembly) ? assembly : below?.Known(hash);
 
     /// <summary>Loads a submission's assembly, which only its own run and the values it makes refer to.</summary>
     public Assembly LoadSubmission(World world, CompiledUnit submission) => LoadNew(world, submission);

@@ -27,7 +27,7 @@ internal sealed class Engine
         Loader = new(Variables);
         Keeper = new(store);
         Disk = new(folder);
-        Redefinition = new(Units, Variables);
+        Redefinition = new(Units, Variables, new(store, Variables, () => Loader));
     }
 
     public string Folder { get; }
@@ -80,7 +80,19 @@ internal sealed class Engine
         var old = World;
         World = step.Result!.World;
         Files = step.Files;
-        var behind = LeftBehind(old);
+        if (step.Carried.Loader is { } trial)
+        {
+            Loader.Accept(trial);
+            Variables.Take(step.Carried.Variables, World.Variables);
+        }
+
+        foreach (var name in step.Stranded)
+        {
+            Variables.Remove(name);
+        }
+
+        var carried = step.Carried.Variables.Select(c => c.Variable.Name).ToHashSet();
+        var behind = LeftBehind(old).Where(v => !carried.Contains(v.Name)).ToList();
         Task.WaitAll([.. behind.Select(v => v.Keeping)]);
         Variables.Evict(behind, TypeOfItsOwn);
     }

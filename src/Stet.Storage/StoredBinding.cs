@@ -8,6 +8,9 @@ public enum BindingKind
     Using = 2,
     Reference = 3,
     Setting = 4,
+
+    /// <summary>A value that could not follow its type, set aside as plain data.</summary>
+    Stranded = 5,
 }
 
 /// <summary>One name in one state of the workspace.</summary>

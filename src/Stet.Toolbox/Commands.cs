@@ -35,6 +35,9 @@ public static class Commands
     /// <summary>The state after a submission: <c>at(12)["x"]</c>.</summary>
     public static WorkspaceState at(long number) => Here.At(number);
 
+    /// <summary>Values that could not follow their types when a redefinition was forced, as plain data.</summary>
+    public static IReadOnlyList<Migration.StrandedValue> stranded() => Here.Stranded();
+
     /// <summary>Takes back the newest change of values and definitions.</summary>
     public static void undo() => throw OnItsOwn(nameof(undo));
 

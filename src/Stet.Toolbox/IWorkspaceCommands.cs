@@ -16,6 +16,8 @@ public interface IWorkspaceCommands
     IReadOnlyList<DefinitionRow> Definitions();
 
     WorkspaceState At(long number);
+
+    IReadOnlyList<Migration.StrandedValue> Stranded();
 }
 
 /// <summary>One line of <c>defs</c>.</summary>

@@ -19,20 +19,22 @@ public sealed class UnitCompiler : IUnitCompiler
             return SubmissionCompiler.CompileAgain(submission, request);
         }
 
-        var result = Compile(request, wholeFramework: false);
-        return result.Unit is null ? Compile(request, wholeFramework: true) : result;
+        var result = Compile(request, wholeFramework: false, migrates: true);
+        result = result.Unit is null ? Compile(request, wholeFramework: true, migrates: true) : result;
+        return result.Unit is null && request.Group.Members.Any(m => m.Kind == DefinitionKind.Type) ? Compile(request, wholeFramework: true, migrates: false) : result;
     }
 
     /// <summary>What an exception's sequence points call a part of a definition; resolved to where it lives now.</summary>
     public static string SymbolName(string key, int part) => $"def:{key}#{part}";
 
-    private static UnitResult Compile(UnitRequest request, bool wholeFramework)
+    /// <param name="migrates">With the members that migration uses; errors are told as they are without them.</param>
+    private static UnitResult Compile(UnitRequest request, bool wholeFramework, bool migrates)
     {
-        var build = new UnitBuild(request, wholeFramework);
+        var build = new UnitBuild(request, wholeFramework, migrates);
         return build.Run();
     }
 
-    private sealed class UnitBuild(UnitRequest request, bool wholeFramework)
+    private sealed class UnitBuild(UnitRequest request, bool wholeFramework, bool migrates)
     {
         private readonly Dictionary<SyntaxTree, ComposedSource> sources = [];
         private readonly List<PartSource> parts = [.. request.Group.Members.SelectMany(PartsOf)];
@@ -48,6 +50,11 @@ public sealed class UnitCompiler : IUnitCompiler
                 {
                     OwnFunctionsFirst.Add(part.Node, [.. request.Dependencies, .. request.Group.Members], part.Edits);
                 }
+            }
+
+            foreach (var part in parts.Where(p => migrates && p.Definition.Kind == DefinitionKind.Type))
+            {
+                MigrationMembers.Add(part.Node, request.Variables.Keys.ToHashSet(), part.Edits);
             }
 
             var used = request.Variables.IsEmpty ? new SortedDictionary<string, string>() : BindVariables();

@@ -1,4 +1,5 @@
 using Stet.Runtime.Capturing;
+using Stet.Runtime.Migrating;
 
 namespace Stet.Runtime.Restoring;
 
@@ -10,7 +11,11 @@ public sealed record RestoredImage(
     IReadOnlyDictionary<string, object?> Values,
     IReadOnlyDictionary<string, Type> Types,
     IReadOnlyList<LivePart> LiveParts,
-    IReadOnlyList<FieldMismatch> Mismatches);
+    IReadOnlyList<FieldMismatch> Mismatches)
+{
+    /// <summary>Values that could not be carried to the types of today; then <see cref="Values"/> must not be used.</summary>
+    public IReadOnlyList<ValueProblem> Problems { get; init; } = [];
+}
 
 /// <summary>A field that was not restored.</summary>
 /// <param name="InImage">True: the image has it and the type does not (its value was dropped). False: the type has it and the image does not (it holds its default).</param>
@@ -21,4 +26,8 @@ public interface IUnitLoader
 {
     /// <summary>The assembly of a unit named by <see cref="IUnitNames.UnitOf"/> when the image was captured.</summary>
     System.Reflection.Assembly Load(string unit);
+
+    /// <summary>The type of today that a stored type is; null where there is none.</summary>
+    /// <param name="name">Its full name when it was captured.</param>
+    Type? Find(string unit, string name) => Load(unit).GetType(name);
 }

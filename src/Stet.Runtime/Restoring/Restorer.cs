@@ -2,6 +2,7 @@ using Stet.Images;
 using Stet.Images.Types;
 using Stet.Model;
 using Stet.Runtime.Capturing;
+using Stet.Runtime.Migrating;
 
 namespace Stet.Runtime.Restoring;
 
@@ -15,14 +16,48 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
     /// <summary>Makes the values of an image again. Live parts are null in them.</summary>
     /// <exception cref="DamagedStoreException">The bytes are not an image, or name types that are not to be had.</exception>
     /// <remarks>What <see cref="IUnitLoader.Load"/> throws goes through.</remarks>
+    /// <exception cref="ValueUnfitException">A value does not fit the types of today.</exception>
     public RestoredImage Restore(ReadOnlyMemory<byte> image, CancellationToken cancel)
     {
+        var restored = Restore(image, null, cancel);
+        return restored.Problems is [var first, ..] ? throw new ValueUnfitException($"{first.Path}: {first.Reason}") : restored;
+    }
+
+    /// <summary>
+    /// The values of an image as values of the types of today, which may differ: derived members are computed, <c>Migrate</c> is called. What cannot be
+    /// carried is in <see cref="RestoredImage.Problems"/>.
+    /// </summary>
+    public RestoredImage Migrate(ReadOnlyMemory<byte> image, MigrationRules rules, CancellationToken cancel) => Restore(image, rules, cancel);
+
+    RestoredImage Restore(ReadOnlyMemory<byte> image, MigrationRules? rules, CancellationToken cancel)
+    {
         var tables = ImageTables.Read(image);
-        var reader = new GraphReader(tables, new TypeResolver(tables, units), chunks);
+        var resolver = new TypeResolver(tables, units);
+        var reader = new GraphReader(tables, resolver, chunks, rules);
         ReadAll(reader, cancel);
+        if (rules is not null) reader.LoseNothing();
+        if (reader.Problems.Count > 0) return new(new Dictionary<string, object?>(), new Dictionary<string, Type>(), [], reader.Mismatches) { Problems = Problems(tables, reader) };
         var values = new Dictionary<string, object?>(tables.Roots.Count);
         foreach (var root in tables.Roots) values[root.Name] = reader[root.Object];
-        return new(values, tables.Roots.ToDictionary(r => r.Name, r => reader.Resolver.Resolve(r.Type)), LiveParts(tables, reader), reader.Mismatches);
+        return new(values, Types(tables, resolver), LiveParts(tables, reader), reader.Mismatches);
+    }
+
+    static Dictionary<string, Type> Types(ImageTables tables, TypeResolver resolver)
+    {
+        try
+        {
+            return tables.Roots.ToDictionary(r => r.Name, r => resolver.Resolve(r.Type));
+        }
+        catch (UnfitTypeException unfit)
+        {
+            throw new ValueUnfitException(unfit.Message);
+        }
+    }
+
+    static List<ValueProblem> Problems(ImageTables tables, GraphReader reader)
+    {
+        var paths = ReferencePaths.To(tables, [.. reader.Problems.Select(p => p.Object)]);
+        return [.. reader.Problems.GroupBy(p => p.Reason).Select(g => new ValueProblem(paths[g.First().Object], g.Key, g.Select(p => p.Object).Distinct().Count()))];
     }
 
     /// <summary>Constructors of the framework refuse what a damaged image gives them in many ways; to the caller it is all damage.</summary>
@@ -36,7 +71,11 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
         {
             failure.Throw();
         }
-        catch (Exception e) when (e is not (DamagedStoreException or OperationCanceledException or OutOfMemoryException))
+        catch (UnfitTypeException unfit)
+        {
+            throw new ValueUnfitException(unfit.Message);
+        }
+        catch (Exception e) when (e is not (DamagedStoreException or OperationCanceledException or OutOfMemoryException or ValueUnfitException))
         {
             throw new DamagedStoreException("image", $"it cannot be restored: {e.Message}", e);
         }

@@ -1,6 +1,7 @@
 using Stet.Images.Types;
 using Stet.Runtime.Capturing.Codecs;
 using Stet.Runtime.Capturing.Plans;
+using Stet.Runtime.Migrating;
 
 namespace Stet.Runtime.Restoring;
 
@@ -19,6 +20,12 @@ internal sealed class StoredType
 
     /// <summary>The fields that the type itself declares, in the image's order.</summary>
     public IReadOnlyList<StoredField> Fields { get; init; } = [];
+
+    /// <summary>How each field of a framework type is read.</summary>
+    public IReadOnlyList<Codec> Parts { get; init; } = [];
+
+    /// <summary>Makes the objects by the user's own <c>Migrate</c>; null where there is none.</summary>
+    public ObjectHook? Hook { get; init; }
 
     /// <summary>How each column of a collection's rows is read.</summary>
     public IReadOnlyList<Codec> Columns { get; init; } = [];

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Stet.Images;
 using Stet.Images.Bytes;
 using Stet.Images.Types;
+using Stet.Runtime.Migrating;
 
 namespace Stet.Runtime.Restoring;
 
@@ -55,16 +56,19 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
     Type Named(TypeRecord record)
     {
         var home = tables.Homes[record.Home];
-        var assembly = _homes[record.Home] ??= Load(home);
-        var definition = assembly.GetType(record.Name) ?? throw ByteReader.Damage($"there is no type {record.Name} in {home.Name}");
-        return record.Arguments.Count == 0 ? definition : definition.MakeGenericType([.. record.Arguments.Select(Resolve)]);
+        var definition = home.IsUnit ? OfUnit(home.Name, record) : (_homes[record.Home] ??= Load(home)).GetType(record.Name);
+        if (definition is null) throw home.IsUnit ? new UnfitTypeException($"there is no type {record.Name} any more") : ByteReader.Damage($"there is no type {record.Name} in {home.Name}");
+        if (record.Arguments.Count == 0) return definition;
+        Type[] arguments = [.. record.Arguments.Select(Resolve)];
+        bool isNullableOfClass = definition == typeof(Nullable<>) && !arguments[0].IsValueType;
+        return isNullableOfClass ? arguments[0] : definition.MakeGenericType(arguments);
     }
 
-    Assembly LoadUnit(string unit)
+    Type? OfUnit(string unit, TypeRecord record)
     {
         try
         {
-            return units.Load(unit);
+            return units.Find(unit, record.Name);
         }
         catch (Exception e)
         {
@@ -75,7 +79,6 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
 
     Assembly Load(Home home)
     {
-        if (home.IsUnit) return LoadUnit(home.Name);
         return KnownAssemblies.Find(home.Name) ?? throw ByteReader.Damage($"the assembly {home.Name} is neither of the framework nor loaded");
     }
 }

@@ -9,7 +9,7 @@ namespace Stet.Sessions.Commands;
 /// <summary><c>drop x</c>: removes a variable, or a definition that nothing uses and of which no value lives.</summary>
 internal static class Dropping
 {
-    public static void Drop(Engine engine, string name, SubmissionProgress progress)
+    public static void Drop(Engine engine, Session session, string name, SubmissionProgress progress, bool force = false)
     {
         if (engine.Variables.Find(name) is not null)
         {
@@ -17,7 +17,12 @@ internal static class Dropping
         }
         else if (engine.World.Graph.Named(name) is [_, ..] keys)
         {
-            DropDefinition(engine, keys[0], progress);
+            DropDefinition(engine, session, keys[0], progress, force);
+        }
+        else if (engine.Store.Binding(BindingKind.Stranded, name) is not null)
+        {
+            progress.Changes.Add(new(BindingKind.Stranded, name, null, null));
+            progress.Notes.Add(new(NoteKind.Dropped, $"dropped {name}, which was set aside; 'undo' brings it back", [name]));
         }
         else
         {
@@ -40,22 +45,14 @@ internal static class Dropping
         progress.Notes.Add(new(NoteKind.Dropped, $"dropped {name}; 'undo' brings it back", [name]));
     }
 
-    private static void DropDefinition(Engine engine, string key, SubmissionProgress progress)
+    private static void DropDefinition(Engine engine, Session session, string key, SubmissionProgress progress, bool force)
     {
-        var unit = engine.World.Graph.GroupOf[key].UnitName;
-        var holders = engine.Variables.All.Where(v => v.Stored?.Units.Contains(unit) == true).Select(v => v.Name).ToList();
-        if (holders.Count > 0)
-        {
-            EngineCommands.Refuse(progress, "STET0405", $"Values of {key} live in {string.Join(", ", holders)}. Nothing was changed; drop or convert those first.");
-            return;
-        }
-
         var files = FileRewrite.Remove(engine.Files, key);
-        var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force: true);
-        if (step.IsRefused || step.Result!.NewlyBroken.Count > 0)
+        var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force);
+        if (step.IsRefused)
         {
-            var users = step.Result?.NewlyBroken.Select(u => u["w.".Length..]) ?? [];
-            EngineCommands.Refuse(progress, "STET0406", $"{key} is used by {string.Join(", ", users)}. Nothing was changed; change or drop those first.");
+            session.Refused = step.MayForce ? $"drop {key}" : null;
+            progress.Fail([.. step.Errors.Select(e => e with { Code = "STET0406", Message = $"{key} is used: {e.Message} Nothing was changed; 'force' drops it all the same." })]);
             return;
         }
 

@@ -20,7 +20,7 @@ internal static class EngineCommands
                 TimeTravel.Redo(engine, progress);
                 break;
             case "drop" when command.Arguments is [var name]:
-                Dropping.Drop(engine, name, progress);
+                Dropping.Drop(engine, session, name, progress);
                 break;
             case "force":
                 Forcing.Force(engine, session, progress);

@@ -23,6 +23,8 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     public WorkspaceState At(long number) => new StoredState(engine, new(number));
 
+    public IReadOnlyList<Migration.StrandedValue> Stranded() => Migrating.SetAside.All(engine);
+
     private DefinitionRow Row(Definition definition)
     {
         var home = definition.Parts[0].Home;

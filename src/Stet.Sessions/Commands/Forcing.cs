@@ -16,6 +16,12 @@ internal static class Forcing
 
         session.Refused = null;
         var input = InputParser.Submission(code, $"In[{progress.Number}]");
+        if (input.Command is { Name: "drop", Arguments: [var name] })
+        {
+            Dropping.Drop(engine, session, name, progress, force: true);
+            return;
+        }
+
         var step = WorldChange.Prepare(engine, input, force: true);
         if (step is { IsRefused: true })
         {

@@ -1,4 +1,5 @@
 using Stet.Model;
+using Stet.Sessions.Variables;
 using Stet.Storage;
 
 namespace Stet.Sessions.Definitions;
@@ -27,8 +28,8 @@ internal static class FileRefresh
         }
 
         engine.FileTrouble = [];
-        Record(engine, step);
         engine.Switch(step);
+        Record(engine, step);
         engine.Units.Flush();
         return step.Bindings.Count == 0 ? [] : [Followed(step), .. step.Notes];
     }
@@ -41,7 +42,8 @@ internal static class FileRefresh
         if (step.Bindings.Count > 0)
         {
             var number = engine.Store.Begin(new("files"), "// definition files were saved", engine.Folder, DateTimeOffset.Now);
-            engine.Store.Commit(new(number, EntryState.Succeeded, 0, null, null, "", step.Bindings, []));
+            List<Variable> carried = [.. step.Carried.Variables.Select(c => engine.Variables.Find(c.Variable.Name)).OfType<Variable>()];
+            engine.Keeper.Keep(new(number, EntryState.Succeeded, 0, null, null, "", step.Bindings, []), carried, _ => [], inFront: false);
         }
     }
 

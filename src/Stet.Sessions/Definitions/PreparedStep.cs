@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stet.Model;
+using Stet.Sessions.Migrating;
 using Stet.Storage;
 using Stet.Worlds;
 
@@ -19,6 +20,12 @@ internal sealed record PreparedStep(
 {
     /// <summary>The definitions without a file after the step; null when they stay as they are.</summary>
     public ImmutableDictionary<string, Definition>? Fileless { get; init; }
+
+    /// <summary>The values of changed types, as the new world has them.</summary>
+    public Carried Carried { get; init; } = Carried.Nothing;
+
+    /// <summary>Names of variables that are set aside.</summary>
+    public IReadOnlyList<string> Stranded { get; init; } = [];
 
     public bool IsRefused => Result is null;
 

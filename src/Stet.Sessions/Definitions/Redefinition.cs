@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Stet.Language.Compiling;
 using Stet.Language.Parsing;
 using Stet.Model;
+using Stet.Sessions.Migrating;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Worlds;
@@ -12,7 +13,7 @@ namespace Stet.Sessions.Definitions;
 /// Prepares a step to a new world beside the running one: parse, compile what is affected, see which values live in what has changed.
 /// Nothing is changed here; the result is either a step to be taken as a whole or the reasons why not.
 /// </summary>
-internal sealed class Redefinition(UnitStore cache, VariableTable variables)
+internal sealed class Redefinition(UnitStore cache, VariableTable variables, Carrying carrying)
 {
     private readonly WorldStep step = new(new UnitCompiler(), cache);
 
@@ -20,8 +21,14 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables)
     /// <param name="typed">What was typed at the prompt, for the places of its errors; null when files changed.</param>
     public PreparedStep Prepare(
         World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types,
-        ParsedInput? typed, bool force, IReadOnlyDictionary<string, CompiledUnit>? ready = null)
+        ParsedInput? typed, bool force) => Prepare(from, files, kept, types, typed, force, []);
+
+    /// <param name="aside">Values that could not be carried in a first attempt, and are set aside.</param>
+    private PreparedStep Prepare(
+        World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types,
+        ParsedInput? typed, bool force, IReadOnlyList<ValueTrouble> aside)
     {
+        List<string> without = [.. aside.SelectMany(t => t.Variables).Select(v => v.Name).Distinct()];
         var (definitions, usings, errors) = FileDefinitions.Combine(files.Values);
         if (errors.Length > 0)
         {
@@ -29,7 +36,9 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables)
         }
 
         ImmutableArray<string> allUsings = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
-        var result = step.Take(from, [.. definitions, .. kept], types, allUsings, ready);
+        var moves = TypeMoves.Between(from.Graph, definitions);
+        var newTypes = types.RemoveRange(without).ToImmutableDictionary(t => t.Key, t => TypeMoves.Follow(t.Value, moves));
+        var result = step.Take(from, [.. definitions, .. kept], newTypes, allUsings);
         var changed = ChangedKeys(from, result.World);
         var own = result.World.Graph.Groups.Where(g => g.Members.Any(m => changed.Contains(m.Key)) && result.World.Broken.ContainsKey(g.UnitName)).ToList();
         if (own.Count > 0)
@@ -37,14 +46,22 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables)
             return PreparedStep.Refused([.. own.SelectMany(g => result.World.Broken[g.UnitName]).Select(e => InTyped(e, typed, definitions))]);
         }
 
-        var reasons = NameClashes(changed, result.World, typed).Concat(LiveValues(from, result.World, changed, typed)).ToImmutableArray();
+        var clashes = NameClashes(changed, result.World, typed).ToImmutableArray();
         var broken = result.NewlyBroken;
-        if (reasons.Length > 0 || (broken.Count > 0 && !force))
+        var carried = clashes.Length > 0 ? Carried.Nothing : carrying.Try(from, result.World, changed, moves, without);
+        if (clashes.Length > 0 || (broken.Count + carried.Troubles.Count > 0 && !force))
         {
-            return PreparedStep.Refused([.. reasons, .. BrokenDependents(result.World, broken, typed is not null)], mayForce: reasons.Length == 0);
+            return PreparedStep.Refused([.. clashes, .. BrokenDependents(result.World, broken, typed is not null), .. Uncarried(carried, typed)], mayForce: clashes.Length == 0);
         }
 
-        return new(result, files, Bindings(from, result.World), Notes(result), [], false);
+        if (carried.Troubles.Count > 0)
+        {
+            return Prepare(from, files, kept, types, typed, force, [.. aside, .. carried.Troubles]);
+        }
+
+        var bindings = Bindings(from, result.World).Concat(SetAside.Changes(aside, from));
+        IEnumerable<Note> stranded = aside.Count == 0 ? [] : [SetAside.Note(aside)];
+        return new(result, files, [.. bindings], [.. Notes(result), .. carried.Notes, .. stranded], [], false) { Carried = carried, Stranded = without };
     }
 
     /// <summary>A step back to definitions and variables that were together before: nothing of today's values stands against it.</summary>
@@ -72,21 +89,11 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables)
         changed.Where(k => world.Graph.Definitions.ContainsKey(k) && variables.Find(k) is not null)
             .Select(k => Whole(typed, "STET0101", $"{k} is a variable. A name means one thing in the whole workspace: 'drop {k}' first, or choose another name."));
 
-    /// <summary>Types whose data layout changes while values of them exist: not in this version.</summary>
-    private IEnumerable<Diagnostic> LiveValues(World from, World to, HashSet<string> changed, ParsedInput? typed)
+    /// <summary>The values that cannot come with, with their paths.</summary>
+    private static IEnumerable<Diagnostic> Uncarried(Carried carried, ParsedInput? typed)
     {
-        var old = from.Graph.Definitions;
-        foreach (var key in changed.Where(k => old.TryGetValue(k, out var d) && d.Kind == DefinitionKind.Type))
-        {
-            var unit = from.Graph.GroupOf[key].UnitName;
-            var holders = variables.All.Where(v => v.Stored?.Units.Contains(unit) == true).Select(v => v.Name).ToList();
-            if (holders.Count > 0 && old[key].Names.ShapeText != to.Graph.Definitions.GetValueOrDefault(key)?.Names.ShapeText)
-            {
-                yield return Whole(typed, "STET0102",
-                    $"The data of {old[key].SimpleName} would change while values of it exist in: {string.Join(", ", holders)}. Nothing was changed. "
-                    + $"Drop them ('drop {holders[0]}') or convert them first; carrying values to a new layout is not in this version.");
-            }
-        }
+        var hint = typed is null ? "" : " Nothing was changed; 'force' sets these values aside as plain data.";
+        return carried.Troubles.Select(t => Whole(typed, "STET0102", $"This value cannot be carried: {t.Text}.{hint}"));
     }
 
     private static IEnumerable<Diagnostic> BrokenDependents(World world, IReadOnlyList<string> broken, bool isTyped)

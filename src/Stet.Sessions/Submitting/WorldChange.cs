@@ -25,6 +25,11 @@ internal static class WorldChange
         }
 
         var files = FileRewrite.Define(engine.Files, input);
+        foreach (var former in Migrating.TypeMoves.Replaced(engine.World.Graph, input.Definitions))
+        {
+            files = FileRewrite.Remove(files, former);
+        }
+
         var step = engine.Redefinition.Prepare(
             engine.World, files, [.. engine.Fileless.Values, .. newShapes], engine.Variables.Types.AddRange(PastedVariables.TypesOf(engine, input)), input, force);
         return step.IsRefused ? step : step with { Fileless = newShapes.Aggregate(engine.Fileless, (all, d) => all.SetItem(d.Key, d)) };
@@ -38,6 +43,7 @@ internal static class WorldChange
         engine.Fileless = step.Fileless ?? engine.Fileless;
         engine.Variables.Await(Unassigned(engine));
         progress.Changes.AddRange(step.Bindings);
+        progress.AlsoKeep(step.Carried.Variables.Select(c => c.Variable));
         progress.Notes.AddRange(step.Notes);
     }
 

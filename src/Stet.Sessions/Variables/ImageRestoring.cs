@@ -1,6 +1,7 @@
 using System.Reflection;
 using Stet.Model;
 using Stet.Runtime;
+using Stet.Runtime.Migrating;
 using Stet.Runtime.Restoring;
 using Stet.Storage;
 using Stet.Worlds;
@@ -30,6 +31,10 @@ internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Fu
         catch (DamagedStoreException damage)
         {
             throw new VariableUnavailableException($"The kept value of {name} is damaged ({damage.Message}). Earlier values: log, at(n), undo.");
+        }
+        catch (ValueUnfitException unfit)
+        {
+            throw new VariableUnavailableException($"The kept value of {name} does not fit the types of today: {unfit.Message}");
         }
         catch (BrokenUnitException broken)
         {

@@ -31,6 +31,10 @@ internal sealed class Variable(string name, string type)
 
     public SubmissionNumber Since { get; set; }
 
+    /// <summary>The same variable where its type has another name.</summary>
+    public Variable As(string newType) => newType == Type ? this
+        : new(Name, newType) { Slot = Slot, Stored = Stored, Keeping = Keeping, Trouble = Trouble, Escaped = Escaped, Since = Since };
+
     /// <summary>Names of the variables that share an object with this one, itself included.</summary>
     public IReadOnlyList<string> Component => Stored?.Roots ?? [Name];
 }

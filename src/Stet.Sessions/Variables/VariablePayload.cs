@@ -17,4 +17,5 @@ internal sealed record VariablePayload(
 [JsonSerializable(typeof(VariablePayload))]
 [JsonSerializable(typeof(Definitions.DefinitionPayload))]
 [JsonSerializable(typeof(Commands.PositionPayload))]
+[JsonSerializable(typeof(Migrating.StrandedPayload))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

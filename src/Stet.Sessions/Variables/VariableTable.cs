@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Runtime.Restoring;
+using Stet.Sessions.Migrating;
 using Stet.Storage;
 
 namespace Stet.Sessions.Variables;
@@ -120,6 +121,24 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
             foreach (var image in staying.GroupBy(s => s.Variable.Stored!.Image))
             {
                 Refill([.. image]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Puts values of new types in place. Where the slot's own type stays (an <c>object</c>, a list of objects), loaded code is bound to the slot and goes on.
+    /// </summary>
+    /// <param name="types">The C# types of the variables in the new world.</param>
+    public void Take(IReadOnlyList<CarriedVariable> carried, IReadOnlyDictionary<string, string> types)
+    {
+        lock (gate)
+        {
+            foreach (var (variable, value, type) in carried)
+            {
+                var slot = variable.Slot is { } loaded && loaded.ValueType == type ? loaded : PlaceFor(type, variable.Name);
+                slot.Boxed = value;
+                variables[variable.Name] = variable.As(types.GetValueOrDefault(variable.Name, variable.Type));
+                variables[variable.Name].Slot = slot;
             }
         }
     }

@@ -31,7 +31,7 @@ internal sealed class LazyPlan<T>() : Plan(typeof(Lazy<T>), Form.Fields)
         bool isMade = from.In.Byte() != 0;
         var mode = (LazyThreadSafetyMode)Math.Min(from.In.Byte(), (byte)LazyThreadSafetyMode.ExecutionAndPublication);
         var factory = from.Reference<Func<T>>();
-        T value = from.Value<T>(_codec);
+        T value = from.Value<T>(type.Parts[3]);
         if (isMade) Construct(lazy, value);
         else if (factory is null) Construct(lazy, mode);
         else Construct(lazy, factory, mode);
@@ -77,7 +77,7 @@ internal sealed class TaskPlan<T>() : Plan(typeof(Task<T>), Form.Fields)
     {
         bool isCanceled = from.In.Byte() != 0;
         var exception = from.Reference<Exception>();
-        T result = from.Value<T>(_codec);
+        T result = from.Value<T>(type.Parts[2]);
         Become.Copy(isCanceled ? Task.FromCanceled<T>(new(true)) : exception is not null ? Failed(exception) : Task.FromResult(result), shell);
     }
 

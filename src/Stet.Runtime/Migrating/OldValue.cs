@@ -1,0 +1,26 @@
+using System.Globalization;
+using Stet.Migration;
+using Stet.Runtime.Capturing;
+using Stet.Runtime.Restoring;
+
+namespace Stet.Runtime.Migrating;
+
+/// <summary>A value as an image has it, field by field.</summary>
+internal sealed class OldValue(string definition, IReadOnlyList<string> names, OldPart[] parts, GraphReader graph) : Old
+{
+    public override string Definition => definition;
+
+    public override IReadOnlyList<string> Names => names;
+
+    public override T Get<T>(string name)
+    {
+        int at = names.ToList().LastIndexOf(name);
+        if (at < 0) throw new KeyNotFoundException($"The old value had no {name}; it had {string.Join(", ", names)}.");
+        object? value = parts[at].Object >= 0 ? graph[parts[at].Object] : parts[at].Value;
+        if (value is T fits) return fits;
+        if (value is null && default(T) is null) return default!;
+        if (value is IConvertible number && Type.GetTypeCode(typeof(T)) is not (TypeCode.Object or TypeCode.Empty) && !typeof(T).IsEnum)
+            return (T)Convert.ChangeType(number, typeof(T), CultureInfo.InvariantCulture);
+        throw new InvalidCastException($"{name} held {(value is null ? "null" : $"a {TypeNames.Of(value.GetType())}")}, not a {TypeNames.Of(typeof(T))}.");
+    }
+}

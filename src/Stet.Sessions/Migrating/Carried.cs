@@ -1,0 +1,21 @@
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Sessions.Variables;
+
+namespace Stet.Sessions.Migrating;
+
+/// <summary>The values of changed types as the prepared world has them, ready to be put in place; or why they cannot be.</summary>
+/// <param name="Loader">What the trial has loaded.</param>
+internal sealed record Carried(WorldLoader? Loader, IReadOnlyList<CarriedVariable> Variables, IReadOnlyList<ValueTrouble> Troubles, IReadOnlyList<Note> Notes)
+{
+    public static Carried Nothing { get; } = new(null, [], [], []);
+}
+
+internal sealed record CarriedVariable(Variable Variable, object? Value, Type Type);
+
+/// <summary>Values that cannot be carried.</summary>
+/// <param name="Variables">The variables that share the image they are in.</param>
+internal sealed record ValueTrouble(IReadOnlyList<Variable> Variables, string Path, string Reason, int Count)
+{
+    public string Text => $"{Path}: {Reason}" + (Count > 1 ? $" ({Count:N0} values)" : "");
+}

@@ -1,0 +1,131 @@
+using System.Reflection;
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Runtime.Migrating;
+using Stet.Runtime.Restoring;
+using Stet.Sessions.Variables;
+using Stet.Storage;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Migrating;
+
+/// <summary>
+/// Carries the values of changed types to a prepared world, beside the running one: every image that holds such values is restored with the new types.
+/// Nothing is changed; either all values come with, or the reasons why not.
+/// </summary>
+internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Func<WorldLoader> loader)
+{
+    /// <param name="changed">Keys of definitions whose text differs.</param>
+    /// <param name="without">Variables that stay behind.</param>
+    public Carried Try(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> without)
+    {
+        var trial = loader().Trial();
+        var held = variables.All.Where(v => v.Stored is not null).SelectMany(v => v.Stored!.Units).ToHashSet();
+        var affected = held.Where(u => IsAffected(u, from, to, changed, trial)).ToHashSet();
+        var concerned = variables.All.Where(v => !without.Contains(v.Name) && v.Stored?.Units.Any(affected.Contains) == true).ToList();
+        if (concerned.Count == 0)
+        {
+            return Carried.Nothing;
+        }
+
+        Task.WaitAll([.. concerned.Select(v => v.Keeping)]);
+        var rules = new MigrationRules(Hooked(affected, from, to, moves));
+        var restorer = new Restorer(new TrialUnits(to, trial, moves, [.. changed.Where(k => to.Graph.Definitions.ContainsKey(k))]), store);
+        var carried = new List<CarriedVariable>();
+        var troubles = new List<ValueTrouble>();
+        var mismatches = new List<FieldMismatch>();
+        foreach (var image in concerned.GroupBy(v => v.Stored!.Image))
+        {
+            List<Variable> sharers = [.. image];
+            if (sharers.FirstOrDefault(v => v.Trouble.Length > 0) is { } unkept)
+            {
+                troubles.Add(new(sharers, unkept.Name, $"its newest value is not kept: {unkept.Trouble}", 1));
+                continue;
+            }
+
+            Restore(restorer, rules, sharers, carried, troubles, mismatches);
+        }
+
+        return new(trial, carried, troubles, troubles.Count > 0 ? [] : Notes(carried, mismatches));
+    }
+
+    private void Restore(
+        Restorer restorer, MigrationRules rules, List<Variable> sharers, List<CarriedVariable> carried, List<ValueTrouble> troubles, List<FieldMismatch> mismatches)
+    {
+        try
+        {
+            if (sharers[0].Stored!.Image == default)
+            {
+                return;
+            }
+
+            var restored = restorer.Migrate(store.ReadImage(sharers[0].Stored!.Image), rules, CancellationToken.None);
+            troubles.AddRange(restored.Problems.Select(p => new ValueTrouble(sharers, p.Path, p.Reason, p.Count)));
+            carried.AddRange(restored.Problems.Count > 0 ? [] : sharers.Select(v => new CarriedVariable(v, restored.Values[v.Name], restored.Types[v.Name])));
+            mismatches.AddRange(restored.Mismatches);
+        }
+        catch (BrokenUnitException)
+        {
+            // Its types are broken, which is told as such; the value stays in the store until they are mended.
+        }
+        catch (Exception trouble) when (trouble is DamagedStoreException or ValueUnfitException or KeyNotFoundException)
+        {
+            troubles.Add(new(sharers, sharers[0].Name, trouble.Message, 1));
+        }
+    }
+
+    /// <summary>Whether values of the unit's types have another form in the new world, or must be computed again.</summary>
+    private static bool IsAffected(string unit, World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial)
+    {
+        var members = from.Graph.Groups.FirstOrDefault(g => g.UnitName == unit)?.Members ?? [];
+        var types = members.Where(m => m.Kind == DefinitionKind.Type).ToList();
+        if (types.Any(old => changed.Contains(old.Key) && to.Graph.Definitions.GetValueOrDefault(old.Key) is var now
+            && (now?.Names.ShapeText != old.Names.ShapeText || HookText(old) != HookText(now))))
+        {
+            return true;
+        }
+
+        if (types.Any(t => to.Graph.GroupOf.TryGetValue(t.Key, out var group) && group.UnitName != unit))
+        {
+            return true;
+        }
+
+        return types.Count > 0 && from.Units.ContainsKey(unit) && to.Units.ContainsKey(unit) && from.DeepHash(unit) != to.DeepHash(unit) && Computes(trial.Load(to, unit));
+    }
+
+    private static bool Computes(Assembly unit) => unit.GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        .Any(m => m.Name.StartsWith(HiddenMembers.Derived, StringComparison.Ordinal) || m.Name.StartsWith(HiddenMembers.Lazy, StringComparison.Ordinal));
+
+    /// <summary>Units of the new world whose types' own <c>Migrate</c> is called, with the old definitions.</summary>
+    private static Dictionary<string, string> Hooked(HashSet<string> affected, World from, World to, IReadOnlyDictionary<string, string> moves)
+    {
+        var hooked = new Dictionary<string, string>();
+        foreach (var old in affected.SelectMany(u => from.Graph.Groups.First(g => g.UnitName == u).Members).Where(m => m.Kind == DefinitionKind.Type))
+        {
+            var key = moves.GetValueOrDefault(old.Key, old.Key);
+            if (to.Graph.Definitions.TryGetValue(key, out var now) && HookText(now).Length > 0
+                && (HookText(now) != HookText(old) || now.Names.ShapeText != old.Names.ShapeText || key != old.Key))
+            {
+                hooked[to.Graph.GroupOf[key].UnitName] = string.Join("\n\n", old.Parts.Select(p => p.Text));
+            }
+        }
+
+        return hooked;
+    }
+
+    private static string HookText(Definition? definition) => definition is null ? "" : Language.Parsing.MigrateHook.TextOf(definition);
+
+    private static List<Note> Notes(List<CarriedVariable> carried, List<FieldMismatch> mismatches)
+    {
+        if (carried.Count == 0)
+        {
+            return [];
+        }
+
+        var names = carried.Select(c => c.Variable.Name).Order(StringComparer.Ordinal).ToList();
+        var added = string.Join(", ", mismatches.Where(m => !m.InImage).Select(m => $"{m.Type}.{m.Field}").Distinct());
+        var gone = string.Join(", ", mismatches.Where(m => m.InImage).Select(m => $"{m.Type}.{m.Field}").Distinct());
+        var text = $"migrated: {string.Join(", ", names)}" + (added.Length > 0 ? $"; new: {added}" : "") + (gone.Length > 0 ? $"; gone: {gone} (earlier values: at(n))" : "");
+        return [new(NoteKind.Migrated, text, names)];
+    }
+}

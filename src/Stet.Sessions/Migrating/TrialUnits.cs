@@ -1,0 +1,37 @@
+using System.Reflection;
+using Stet.Runtime;
+using Stet.Runtime.Restoring;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Migrating;
+
+/// <summary>The types of a prepared world, found by the names they had in the old one.</summary>
+/// <param name="moves">Old key to new key, of top-level types.</param>
+/// <param name="changed">Keys of type definitions whose text is new: there nested types may have moved.</param>
+internal sealed class TrialUnits(World world, WorldLoader loader, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> changed) : IUnitLoader
+{
+    public Assembly Load(string unit) => loader.Load(world, unit);
+
+    public Type? Find(string unit, string name)
+    {
+        var own = IsThere(unit) ? Load(unit).GetType(name) : null;
+        return own ?? Moved(name) ?? Elsewhere(name);
+    }
+
+    private bool IsThere(string unit) => world.Units.ContainsKey(unit) || world.Broken.ContainsKey(unit);
+
+    private Type? Moved(string name)
+    {
+        var (top, rest) = name.IndexOf('+') is > 0 and var at ? (name[..at], name[at..]) : (name, "");
+        return moves.TryGetValue(top, out var key) && world.Graph.GroupOf.TryGetValue(key, out var group) ? Load(group.UnitName).GetType(key + rest) : null;
+    }
+
+    /// <summary>A type of another place: nested before and not now, the other way round, or in a group with another first member.</summary>
+    private Type? Elsewhere(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['.', '+']) + 1)..];
+        var units = changed.Where(world.Graph.GroupOf.ContainsKey).Select(k => world.Graph.GroupOf[k].UnitName).Distinct().Where(world.Units.ContainsKey);
+        var found = units.SelectMany(u => Load(u).GetTypes()).Where(t => t.FullName == name || t.Name == last).ToList();
+        return found.FirstOrDefault(t => t.FullName == name) ?? (found is [var only] ? only : null);
+    }
+}
