@@ -22,7 +22,7 @@ public static class ChunkSize
 }
 
 /// <summary>A part of the store is not what was written. Names the part; the rest of the store is still readable.</summary>
-public sealed class DamagedStoreException(string part, string what, Exception? inner = null) : Exception($"{part}: {what}", inner)
+public class DamagedStoreException(string part, string what, Exception? inner = null) : Exception($"{part}: {what}", inner)
 {
     /// <summary>What is damaged, in words of the store: "chunk 3fa…", "image 12", "history entry 7".</summary>
     public string Part { get; } = part;

@@ -68,7 +68,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         {
             // Its types are broken, which is told as such; the value stays in the store until they are mended.
         }
-        catch (Exception trouble) when (trouble is DamagedStoreException or ValueUnfitException or KeyNotFoundException)
+        catch (Exception trouble) when (trouble is DamagedStoreException or KeyNotFoundException)
         {
             troubles.Add(new(sharers, sharers[0].Name, trouble.Message, 1));
         }

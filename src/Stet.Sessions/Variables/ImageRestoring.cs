@@ -28,13 +28,13 @@ internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Fu
         {
             return new Restorer(this, store).Restore(store.ReadImage(stored.Image), CancellationToken.None);
         }
-        catch (DamagedStoreException damage)
-        {
-            throw new VariableUnavailableException($"The kept value of {name} is damaged ({damage.Message}). Earlier values: log, at(n), undo.");
-        }
         catch (ValueUnfitException unfit)
         {
             throw new VariableUnavailableException($"The kept value of {name} does not fit the types of today: {unfit.Message}");
+        }
+        catch (DamagedStoreException damage)
+        {
+            throw new VariableUnavailableException($"The kept value of {name} is damaged ({damage.Message}). Earlier values: log, at(n), undo.");
         }
         catch (BrokenUnitException broken)
         {

@@ -13,13 +13,21 @@ public sealed class UnitTests
         var old = new MadeUnit(("a", typeof(int)), ("b", typeof(string)), ("c", typeof(List<int>)), ("d", typeof(double)));
         object thing = old.Make();
         foreach (var (field, value) in new (string, object)[] { ("a", 1), ("b", "text"), ("c", new List<int> { 1, 2 }), ("d", 2.5) }) MadeUnit.Set(thing, field, value);
-        var today = new MadeUnit(("d", typeof(double)), ("e", typeof(int)), ("b", typeof(string)), ("a", typeof(string)));
+        var today = new MadeUnit(("d", typeof(double)), ("e", typeof(int)), ("b", typeof(string)), ("a", typeof(long)));
         var back = today.Restore(old.Capture(thing));
         object restored = back.Values["x"]!;
-        Assert.Equal(["text", 2.5, 0, null], new[] { "b", "d", "e", "a" }.Select(f => MadeUnit.Get(restored, f)));
+        Assert.Equal(["text", 2.5, 0, 1L], new[] { "b", "d", "e", "a" }.Select(f => MadeUnit.Get(restored, f)));
         Assert.Equal(
-            [new("Thing", "a", true), new("Thing", "c", true), new("Thing", "e", false)],
+            [new("Thing", "c", true), new("Thing", "e", false)],
             back.Mismatches.OrderBy(m => m.Field));
+    }
+
+    [Fact]
+    public void A_field_of_a_type_that_its_value_does_not_fit_is_told()
+    {
+        var old = new MadeUnit(("a", typeof(int)));
+        var bytes = old.Capture(old.Make());
+        Assert.Throws<Migrating.ValueUnfitException>(() => new MadeUnit(("a", typeof(string))).Restore(bytes));
     }
 
     [Fact]
