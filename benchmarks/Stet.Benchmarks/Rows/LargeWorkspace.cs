@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stet.Benchmarks.Rows;
 
-/// <summary>A workspace of gigabytes: keeping one small change beside them, and the first result after opening it.</summary>
+/// <summary>A workspace of gigabytes: keeping one small change beside them, the whole submission of one, and the first result after opening it.</summary>
 internal sealed class LargeWorkspace : IMeasurement
 {
     private const int Arrays = 8;
@@ -13,8 +13,8 @@ internal sealed class LargeWorkspace : IMeasurement
     public async Task<IReadOnlyList<Figure>> Measure(Workbench bench)
     {
         var (large, empty) = (bench.NewFolder(), bench.NewFolder());
-        var change = await Fill(bench, large);
-        var insert = BareDisk.SqliteInsert(bench.NewFolder(), 200);
+        var submission = await Fill(bench, large);
+        var (keeping, insert) = new SmallChange(large, bench.NewFolder()).Measure();
         List<double> withValues = [], without = [];
         for (var i = 0; i < Times; i++)
         {
@@ -25,12 +25,15 @@ internal sealed class LargeWorkspace : IMeasurement
         var size = $"{bench.LargeBytes / 1e9:0.#} GB";
         return
         [
-            Figure.Against($"Keeping one small change beside {size}", "at most 3 times a bare SQLite insert", change, "SQLite insert, full sync", insert, "ms", 3),
+            Figure.Against(
+                $"Keeping one small change beside {size} (entry, capture, commit)", "at most 3 times a bare SQLite insert", keeping,
+                "SQLite insert, full sync", insert, "ms", 3),
+            Figure.Within($"The whole submission of that change, `small++;`, until it is kept", "at most 10 ms", submission, "ms", 10),
             Figure.Against($"First result after opening {size}", "at most 1.2 of an empty workspace", Sample.Median(withValues), "empty workspace", Sample.Median(without), "ms", 1.2),
         ];
     }
 
-    /// <summary>Makes the values and gives the median milliseconds of one small change, from prompt to kept.</summary>
+    /// <summary>Makes the values and gives the median milliseconds of a submission with one small change, from prompt to kept.</summary>
     private static async Task<double> Fill(Workbench bench, string folder)
     {
         await using var workspace = bench.Open(folder);
