@@ -41,6 +41,7 @@ public sealed class Workspace : IWorkspace
     /// <exception cref="StoreRefusedException">Another host has it, or its store is of a newer format.</exception>
     public static Workspace Open(string folder, WorkspaceOptions options)
     {
+        WarmUp.Begin();
         RunConsole.Install();
         var full = Path.GetFullPath(folder);
         var store = WorkspaceStore.Open(Path.Combine(full, ".stet"), options.Store);
