@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Stet.Model;
+using Stet.Runtime.Unloading;
 using Stet.Worlds;
 
 namespace Stet.Runtime;
@@ -13,7 +14,7 @@ public sealed class WorldLoader(ISlotTable slots)
 {
     private readonly Lock gate = new();
     private readonly List<Assembly> tried = [];
-    private Dictionary<ContentHash, WeakReference<Assembly>> loaded = [];
+    private Dictionary<ContentHash, LoadedUnit> loaded = [];
     private WorldLoader? below;
 
     /// <summary>
@@ -58,7 +59,7 @@ public sealed class WorldLoader(ISlotTable slots)
             }
 
             var assembly = LoadNew(world, compiled);
-            loaded[hash] = new(assembly);
+            loaded[hash] = new(unit, world.Number, new(assembly));
             if (below is not null)
             {
                 tried.Add(assembly);
@@ -69,7 +70,7 @@ public sealed class WorldLoader(ISlotTable slots)
     }
 
     private Assembly? Known(ContentHash hash) =>
-        loaded.TryGetValue(hash, out var weak) && weak.TryGetTarget(out var assembly) ? assembly : below?.Known(hash);
+        loaded.TryGetValue(hash, out var unit) && unit.Assembly.TryGetTarget(out var assembly) ? assembly : below?.Known(hash);
 
     /// <summary>Loads a submission's assembly, which only its own run and the values it makes refer to.</summary>
     public Assembly LoadSubmission(World world, CompiledUnit submission) => LoadNew(world, submission);
@@ -79,7 +80,7 @@ public sealed class WorldLoader(ISlotTable slots)
     {
         lock (gate)
         {
-            loaded[world.DeepHash(unit)] = new(assembly);
+            loaded[world.DeepHash(unit)] = new(unit, world.Number, new(assembly));
         }
     }
 
@@ -88,12 +89,34 @@ public sealed class WorldLoader(ISlotTable slots)
     {
         lock (gate)
         {
-            foreach (var dead in loaded.Where(pair => !pair.Value.TryGetTarget(out _)).Select(pair => pair.Key).ToList())
+            foreach (var dead in loaded.Where(pair => !pair.Value.Assembly.TryGetTarget(out _)).Select(pair => pair.Key).ToList())
             {
                 loaded.Remove(dead);
             }
 
             return loaded.Count;
+        }
+    }
+
+    /// <summary>
+    /// Units that are not of the newest world and are still loaded although everything that can be collected has been, with the world they were loaded for
+    /// and, where it is known, what holds them.
+    /// </summary>
+    public IReadOnlyList<LingeringUnit> Lingering(World newest)
+    {
+        FrameworkCaches.Release();
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Sweep();
+        lock (gate)
+        {
+            var current = newest.Units.Keys.Select(newest.DeepHash).ToHashSet();
+            return [.. loaded.Where(l => !current.Contains(l.Key)).Select(l => l.Value.Assembly.TryGetTarget(out var assembly)
+                ? new LingeringUnit(l.Value.Unit, l.Value.World, [.. KnownPins.Of(assembly)]) : null).OfType<LingeringUnit>()];
         }
     }
 
@@ -106,6 +129,13 @@ public sealed class WorldLoader(ISlotTable slots)
         return context.LoadUnit(unit.Image, unit.Symbols);
     }
 }
+
+/// <param name="World">The world that it was loaded for first.</param>
+internal sealed record LoadedUnit(string Unit, WorldNumber World, WeakReference<Assembly> Assembly);
+
+/// <summary>A unit of an old world that is still loaded.</summary>
+/// <param name="Holders">What is known to hold it; empty where nothing is.</param>
+public sealed record LingeringUnit(string Unit, WorldNumber World, IReadOnlyList<string> Holders);
 
 /// <summary>Code that does not compile in its world was called.</summary>
 public sealed class BrokenUnitException(string message) : Exception(message)

@@ -35,6 +35,9 @@ public static class Commands
     /// <summary>The state after a submission: <c>at(12)["x"]</c>.</summary>
     public static WorkspaceState at(long number) => Here.At(number);
 
+    /// <summary>The newest world, and older ones of which something is still loaded, with the reason.</summary>
+    public static IReadOnlyList<WorldRow> worlds() => Here.Worlds();
+
     /// <summary>Values that could not follow their types when a redefinition was forced, as plain data.</summary>
     public static IReadOnlyList<Migration.StrandedValue> stranded() => Here.Stranded();
 

@@ -14,6 +14,7 @@ public sealed record HelpRow(string Command, string Meaning)
         new("undo, redo", "take the newest change back, or make it again"),
         new("drop x", "remove a variable, function or type that nothing uses"),
         new("force", "accept the redefinition that was just refused; what it breaks is broken until mended"),
+        new("worlds", "which code is loaded: the newest world, and older ones with what holds them"),
         new("stranded", "values that could not follow their types when a redefinition was forced"),
         new("trust", "let the code of a workspace that came from elsewhere run here"),
     ];

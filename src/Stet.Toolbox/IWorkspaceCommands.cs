@@ -18,7 +18,15 @@ public interface IWorkspaceCommands
     WorkspaceState At(long number);
 
     IReadOnlyList<Migration.StrandedValue> Stranded();
+
+    IReadOnlyList<WorldRow> Worlds();
 }
+
+/// <summary>One line of <c>worlds</c>: the newest, and older ones of which code is still loaded.</summary>
+/// <param name="Units">How many compiled definitions of it are loaded or, for the newest, there are.</param>
+/// <param name="Broken">How many do not compile.</param>
+/// <param name="Reason">Why it is there.</param>
+public sealed record WorldRow(long Number, int Units, int Broken, string Reason);
 
 /// <summary>One line of <c>defs</c>.</summary>
 /// <param name="Kind">"function" or "type".</param>

@@ -1,5 +1,6 @@
 using Stet.Display;
 using Stet.Model;
+using Stet.Runtime;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Toolbox;
@@ -24,6 +25,20 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
     public WorkspaceState At(long number) => new StoredState(engine, new(number));
 
     public IReadOnlyList<Migration.StrandedValue> Stranded() => Migrating.SetAside.All(engine);
+
+    public IReadOnlyList<WorldRow> Worlds()
+    {
+        var newest = new WorldRow(engine.World.Number.Value, engine.World.Units.Count, engine.World.Broken.Count, "newest");
+        var old = engine.Loader.Lingering(engine.World).GroupBy(u => u.World.Value).OrderByDescending(w => w.Key);
+        return [newest, .. old.Select(w => new WorldRow(w.Key, w.Count(), 0, Reason([.. w])))];
+    }
+
+    private static string Reason(IReadOnlyList<LingeringUnit> units)
+    {
+        var names = string.Join(", ", units.Select(u => u.Unit["w.".Length..]).Order(StringComparer.Ordinal));
+        var holders = units.SelectMany(u => u.Holders).Distinct().ToList();
+        return holders.Count > 0 ? $"{names}: held by {string.Join(", ", holders)}" : $"{names}: held by a task or timer that still runs, or by a static member of the framework or a package";
+    }
 
     private DefinitionRow Row(Definition definition)
     {

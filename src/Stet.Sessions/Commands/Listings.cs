@@ -17,7 +17,7 @@ internal static class Listings
             "who" => Of(view.Who(), ListingJson.Default.VariableRow, width),
             "history" => Of(view.History(1000), ListingJson.Default.HistoryEntry, width),
             "log" => Of(view.Log(1000), ListingJson.Default.VersionRow, width),
-            "worlds" => Of([new WorldRow(engine.World.Number.Value, engine.World.Units.Count, engine.World.Broken.Count, "newest")], ListingJson.Default.WorldRow, width),
+            "worlds" => Of(view.Worlds(), ListingJson.Default.WorldRow, width),
             "doctor" or "check" => Check(engine),
             _ => new("", [], [new(Severity.Error, "STET0420", $"'{command}' lists nothing; try who, history, log, worlds, doctor or check.", "command", 1, 1, 1, 2, "")]),
         };
@@ -35,9 +35,6 @@ internal static class Listings
         return new(errors.Length == 0 ? "all is well" : "", [], errors);
     }
 }
-
-/// <summary>One line of <c>worlds</c>.</summary>
-internal sealed record WorldRow(long Number, int Units, int Broken, string Reason);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(VariableRow))]

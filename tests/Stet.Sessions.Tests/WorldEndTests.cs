@@ -1,0 +1,29 @@
+namespace Stet.Sessions.Tests;
+
+/// <summary>Old worlds end: their units are unloaded once nothing runs or holds them.</summary>
+public class WorldEndTests
+{
+    [Fact]
+    public async Task Units_of_old_worlds_are_collected()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record P(int X) { public int Twice() => X * 2; }", "ps = Enumerable.Range(0, 10).Select(i => new P(i)).ToList();", "int f() => ps.Sum(p => p.Twice());");
+        for (var i = 0; i < 20; i++)
+        {
+            await prompt.Do($"record P(int X, int Y{i} = {i}) {{ public int Twice() => X * 2; }}", "f()", "ps.Select(p => p.X).Where(x => x > 3).ToList()");
+        }
+
+        Assert.Equal("1", await prompt.Says("worlds().Count"));
+        Assert.Equal("90", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_world_that_something_holds_is_named()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("string Tick() => \"tick\";", "void OnLost(object? sender, UnobservedTaskExceptionEventArgs e) => Tick();", "TaskScheduler.UnobservedTaskException += OnLost;");
+        await prompt.Do("string Tick() => \"tock\";");
+        Assert.Contains("TaskScheduler.UnobservedTaskException", await prompt.Says("worlds()[1].Reason"), StringComparison.Ordinal);
+        await prompt.Do("TaskScheduler.UnobservedTaskException -= OnLost;");
+    }
+}
