@@ -23,9 +23,6 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     /// <summary>The redefinition that was refused last, which <c>force</c> accepts.</summary>
     public string? Refused { get; set; }
 
-    /// <summary>Set while a refused redefinition is submitted again by <c>force</c>.</summary>
-    public bool ForceNext { get; set; }
-
     public async Task<Outcome> Submit(string code, ISubmissionListener listener)
     {
         var submission = new Submission(engine, this, code, listener);

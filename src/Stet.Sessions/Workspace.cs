@@ -22,7 +22,12 @@ public sealed class Workspace : IWorkspace
         opening.AddRange(engine.Store.OpeningNotes);
         if (engine.Store.Trusted)
         {
-            opening.AddRange(Opening.Load(engine));
+            var found = Opening.Load(engine);
+            if (engine.FileTrouble.IsEmpty)
+            {
+                opening.AddRange(found); // Trouble with files is told to each session as it is when that arrives.
+            }
+
             Follow();
         }
         else
@@ -52,7 +57,19 @@ public sealed class Workspace : IWorkspace
     public ISession Attach(SessionOptions options)
     {
         var id = new SessionId($"{options.FrontEnd}-{DateTimeOffset.UtcNow:yyyyMMddHHmmss}-{Environment.ProcessId}-{Interlocked.Increment(ref sessions)}");
-        return new Session(engine, id, options, [.. opening, .. FileRefresh.TroubleNotes(engine)]);
+        return new Session(engine, id, options, [.. OpeningNotes(), .. FileRefresh.TroubleNotes(engine)]);
+    }
+
+    /// <summary>That a host died is told once, to who comes first; that the workspace was made elsewhere, as long as it is not trusted.</summary>
+    private List<Note> OpeningNotes()
+    {
+        lock (opening)
+        {
+            opening.RemoveAll(n => n.Kind == NoteKind.Untrusted && engine.Store.Trusted);
+            var told = opening.ToList();
+            opening.RemoveAll(n => n.Kind == NoteKind.Recovered);
+            return told;
+        }
     }
 
     private void Follow()

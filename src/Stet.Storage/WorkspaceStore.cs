@@ -74,7 +74,11 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     }
 
     /// <summary>The user trusts this store, here and now; remembered for this file on this machine.</summary>
-    public void Trust() => trust.Give();
+    public void Trust()
+    {
+        trust.Give();
+        ledger.SettleRunning();
+    }
 
     /// <summary>Enters a submission into history. Durable before it returns.</summary>
     /// <exception cref="StoreWriteException">It could not be written; the state is as before.</exception>

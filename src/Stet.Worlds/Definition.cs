@@ -12,8 +12,8 @@ public enum DefinitionKind
     Submission,
 }
 
-/// <summary>Where a piece of source text lives: a file relative to the workspace (or <c>In[7]</c>) and the line, from 1, of its first character.</summary>
-public readonly record struct SourceHome(string File, int Line);
+/// <summary>Where a piece of source text lives: a file relative to the workspace (or <c>In[7]</c>) and the place, from 1, of its first character.</summary>
+public readonly record struct SourceHome(string File, int Line, int Column = 1);
 
 /// <summary>One declaration of a definition: one overload of a function, one (partial) declaration of a type.</summary>
 /// <param name="FileUsings">The using directives of its file, one after another, as text; the workspace's own usings are not repeated.</param>

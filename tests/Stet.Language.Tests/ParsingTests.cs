@@ -28,6 +28,31 @@ public class ParsingTests
     }
 
     [Theory]
+    [InlineData("total => 1 + 2", "STET0002")]
+    [InlineData("double z => x * 2;", "STET0002")]
+    [InlineData("x = 1; total => x", "STET0002")]
+    [InlineData("!ls", "STET0005")]
+    [InlineData("!ls -la '*.csv' | wc", "STET0005")]
+    [InlineData("x = 1;\n!ls", "STET0005")]
+    [InlineData("files = !ls *.csv", "STET0005")]
+    [InlineData("#:package Name@1.2.3", "STET0004")]
+    [InlineData("#:project ../My.csproj\nx = 1", "STET0004")]
+    [InlineData("#r \"nuget: Name, 1.2.3\"", "STET0004")]
+    [InlineData("  #r \"Name.dll\"\nx = 1", "STET0004")]
+    [InlineData("#load \"other.csx\"", "STET0004")]
+    public void What_is_not_in_this_version_is_said_plainly(string code, string error) =>
+        Assert.Equal(error, string.Join(' ', InputParser.Submission(code, "In[1]").Errors.Select(e => e.Code)));
+
+    [Theory]
+    [InlineData("x = !y")]
+    [InlineData("(!x)")]
+    [InlineData("f(n => n + 1)")]
+    [InlineData("Func<int, int> f = n => n + 1")]
+    [InlineData("s = \"\"\"\n  #r text\n  #: text\n  \"\"\"")]
+    [InlineData("#region x\ny = 1\n#endregion")]
+    public void What_only_looks_like_it_is_not_refused(string code) => Assert.Empty(InputParser.Submission(code, "In[1]").Errors);
+
+    [Theory]
     [InlineData("drop x", "drop", "x")]
     [InlineData("drop(\"x\")", "drop", "x")]
     [InlineData("undo", "undo", "")]

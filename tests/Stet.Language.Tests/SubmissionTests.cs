@@ -32,6 +32,21 @@ public class SubmissionTests
     public void A_span_is_not_kept_and_the_reason_is_given() =>
         Assert.Equal("s", Assert.Single(Compile("Span<int> s = stackalloc int[3]; s[0] = 1;").Unkept).Name);
 
+    [Theory]
+    [InlineData("o is string s")]
+    [InlineData("var b = 1; o is string s && s.Length > b")]
+    public void A_variable_of_a_pattern_is_not_kept_and_the_reason_is_given(string code) =>
+        Assert.Equal("s", Assert.Single(Compile(code, "object o").Unkept).Name);
+
+    [Theory]
+    [InlineData("x + 1", "x")]
+    [InlineData("x = 4", "")]
+    [InlineData("x = 4; y = x", "")]
+    [InlineData("Func<int> f = () => x;", "x")]
+    [InlineData("if (y > 0) x = 1; x", "x, y")]
+    public void What_is_read_before_it_is_assigned_is_known(string code, string needed) =>
+        Assert.Equal(needed, string.Join(", ", Compile(code, "int x;int y").Needed));
+
     [Fact]
     public void A_with_expression_is_an_expression() => Check("t with { Item1 = 5 }", "(int,int) t", reads: "t", writes: "t");
 

@@ -75,6 +75,20 @@ public class HostDeathTests
     }
 
     [Fact]
+    public async Task What_a_question_found_out_is_told_with_the_next_submission()
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        await session.Submit("show 1", new Listener());
+        TestWorkspace.Kill(session.HostProcessId);
+        await TestWorkspace.Eventually(() => !TestWorkspace.Alive(session.HostProcessId), "the host is gone");
+        session.Classify("show 2");
+        var listener = new Listener();
+        Assert.Equal("2", (await session.Submit("show 2", listener)).Text);
+        Assert.Matches("^recovered: The host was killed .*In\\[1\\]\\.\\|started 2\\|kept 2$", listener.Text);
+    }
+
+    [Fact]
     public async Task Questions_survive_the_host()
     {
         await using var workspace = new TestWorkspace();

@@ -91,6 +91,68 @@ public class FileTests
         Assert.Equal("6", await prompt.Says("g()"));
     }
 
+    [Theory]
+    [InlineData("app/app.csproj", "app/Program.cs")]
+    [InlineData("app/app.fsproj", "app/deep/er/Program.cs")]
+    [InlineData("app/readme.md", "app/bin/Program.cs")]
+    [InlineData("app/readme.md", ".hidden/Program.cs")]
+    public async Task Files_of_a_project_are_not_definitions(string project, string file)
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1;\n");
+        prompt.Save(project, "");
+        prompt.Save(file, "int f() => 2;\nConsole.WriteLine();\n");
+        var outcome = await prompt.Submit("f()");
+        Assert.Equal("1", outcome.Text);
+        Assert.DoesNotContain(outcome.Notes, n => n.Kind == "broken");
+    }
+
+    [Fact]
+    public async Task Many_files_that_hold_statements_are_said_once_and_briefly()
+    {
+        await using var prompt = new Prompt();
+        for (var i = 0; i < 8; i++)
+        {
+            prompt.Save($"s{i}.cs", "Console.WriteLine(1);\nConsole.WriteLine(2);\n");
+        }
+
+        await prompt.Reopen();
+        var told = prompt.Session.Greeting.Concat((await prompt.Submit("1")).Notes).Where(n => n.Kind == "broken").ToList();
+        Assert.Equal(6, told.Count);
+        Assert.Equal(5, told.Select(n => n.Names[0]).Distinct().Count(n => n is "s0.cs" or "s1.cs" or "s2.cs" or "s3.cs" or "s4.cs"));
+        Assert.StartsWith("and 3 more files", told[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_is_where_it_stands_though_its_definition_does_not_start_the_line()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1; int g() => nope;\n");
+        Assert.Contains((await prompt.Submit("1")).Notes, n => n.Text.StartsWith("a.cs:1:26:", StringComparison.Ordinal));
+        prompt.Save("a.cs", "");
+        var error = Assert.Single((await prompt.Submit("int f() => 1; int g() => nope;")).Errors);
+        Assert.Equal((1, 26, 30, "int f() => 1; int g() => nope;"), (error.Line, error.Column, error.EndColumn, error.LineText));
+    }
+
+    [Fact]
+    public async Task The_last_semicolon_must_stand_in_a_file()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => 1\n");
+        Assert.Contains((await prompt.Submit("1")).Notes, n => n.Text.Contains("; expected", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_last_semicolon_may_be_left_out_of_a_function_at_the_prompt()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int one() => 1; int two() => one() + 1");
+        Assert.Equal("2", await prompt.Says("two()"));
+        Assert.EndsWith("int two() => one() + 1;\n", prompt.Read("workspace.cs"), StringComparison.Ordinal);
+        await prompt.Do("int two() => 22");
+        Assert.Equal("22", await prompt.Says("two()"));
+    }
+
     [Fact]
     public async Task An_exception_names_the_file_and_line_as_they_are_now()
     {

@@ -64,27 +64,4 @@ internal sealed class Prompt : IAsyncDisposable
     private Workspace Opened() => Workspace.Open(Folder, new() { Store = new StoreOptions { StateFolder = state } });
 
     private ISession Attached() => workspace.Attach(new(Folder, "test"));
-
-    private sealed class Silent : ISubmissionListener
-    {
-        public void Started(SubmissionNumber number)
-        {
-        }
-
-        public void Waiting(string reason)
-        {
-        }
-
-        public void Output(string text, bool isError)
-        {
-        }
-
-        public void Kept(SubmissionNumber number)
-        {
-        }
-
-        public void Noted(Note note)
-        {
-        }
-    }
 }

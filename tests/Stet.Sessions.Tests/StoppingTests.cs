@@ -25,6 +25,26 @@ public class StoppingTests
     }
 
     [Theory]
+    [InlineData("try { Console.Write('s'); while (true) ; } catch { }")]
+    [InlineData("try { Console.Write('s'); while (true) ; } catch (Exception e) { throw new Exception(\"mine\", e); }")]
+    [InlineData("try { Console.Write('s'); Thread.Sleep(100000); } catch { } 5")]
+    [InlineData("new Slow()")]
+    [InlineData("new[] { new Slow(), new Slow() }")]
+    public async Task Code_that_catches_everything_does_not_turn_a_stop_into_success(string code)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class Slow { public override string ToString() { Console.Write('s'); while (true) ; } }");
+        var started = new FirstOutput();
+        var running = prompt.Session.Submit(code, started);
+        await started.Written.Task;
+        prompt.Session.Interrupt();
+        var outcome = await running;
+        Assert.Equal("STET0201", Assert.Single(outcome.Errors).Code);
+        Assert.Null(outcome.Text);
+        Assert.Equal(EntryState.Interrupted, prompt.Session.History(new(Limit: 1))[0].State);
+    }
+
+    [Theory]
     [InlineData("int f(int n) => f(n + 1) + 1;", "f(0)")]
     [InlineData("int f(int n) => g(n) + 1; int g(int n) => f(n) + 1;", "f(0)")]
     [InlineData("class C { public int P => P + 1; }", "new C().P")]
@@ -45,26 +65,10 @@ public class StoppingTests
         Assert.Equal("20000", await prompt.Says("f(20000)"));
     }
 
-    private sealed class FirstOutput : ISubmissionListener
+    private sealed class FirstOutput : Silent
     {
         public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Started(SubmissionNumber number)
-        {
-        }
-
-        public void Waiting(string reason)
-        {
-        }
-
-        public void Output(string text, bool isError) => Written.TrySetResult();
-
-        public void Kept(SubmissionNumber number)
-        {
-        }
-
-        public void Noted(Note note)
-        {
-        }
+        public override void Output(string text, bool isError) => Written.TrySetResult();
     }
 }

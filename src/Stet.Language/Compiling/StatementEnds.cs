@@ -14,6 +14,8 @@ internal static class StatementEnds
         var semicolon = statement switch
         {
             FieldDeclarationSyntax field => field.SemicolonToken,
+            MethodDeclarationSyntax { ExpressionBody: not null } method => method.SemicolonToken,
+            DelegateDeclarationSyntax declared => declared.SemicolonToken,
             GlobalStatementSyntax { Statement: ExpressionStatementSyntax expression } => expression.SemicolonToken,
             GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax local } => local.SemicolonToken,
             GlobalStatementSyntax { Statement: var other } => other.GetLastToken(includeZeroWidth: true),

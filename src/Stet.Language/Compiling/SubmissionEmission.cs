@@ -61,7 +61,10 @@ internal sealed class SubmissionEmission
             [.. placement.Existing.Where(v => v.IsMentioned).Select(v => v.Name)],
             [.. placement.Existing.Where(v => v.IsWritten).Select(v => v.Name)],
             [.. placement.Existing.Where(v => v.IsCaptured).Select(v => v.Name).Concat(placement.New.Where(v => v.IsCaptured).Select(v => v.Name))],
-            onlyReads, request.From + binding.Statements.Length, placement.Unkept);
+            onlyReads, request.From + binding.Statements.Length, placement.Unkept)
+        {
+            Needed = [.. placement.Needed],
+        };
     }
 
     private void EditStatement(int index)

@@ -42,6 +42,9 @@ public sealed record SubmissionResult(
     int Next,
     ImmutableArray<(string Name, string Reason)> Unkept)
 {
+    /// <summary>Existing variables whose values it reads before it assigns them.</summary>
+    public ImmutableArray<string> Needed { get; init; } = [];
+
     internal static SubmissionResult Failed(ImmutableArray<Diagnostic> errors) => new(null, errors, [], [], [], [], false, 0, []);
 }
 

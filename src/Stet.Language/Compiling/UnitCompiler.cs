@@ -65,7 +65,7 @@ public sealed class UnitCompiler : IUnitCompiler
         }
 
         private static IEnumerable<PartSource> PartsOf(Definition definition) => definition.Parts.Select((part, i) => new PartSource(
-            definition, part, new(part.Text, part.Home.File, part.Home.Line, SymbolName(definition.Key, i))));
+            definition, part, new(part.Text, part.Home.File, part.Home.Line, SymbolName(definition.Key, i), part.Home.Column)));
 
         /// <summary>Finds which of the mentioned variables are really meant, and edits their names.</summary>
         private SortedDictionary<string, string> BindVariables()

@@ -23,6 +23,7 @@ internal sealed class VariablePlacement
     private readonly SubmissionBinding binding;
     private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> needed = new(SymbolEqualityComparer.Default);
     private readonly List<(string, string)> unkept = [];
 
     public VariablePlacement(SubmissionRequest request, SubmissionBinding binding, IReadOnlySet<int> retyping)
@@ -38,6 +39,9 @@ internal sealed class VariablePlacement
 
     /// <summary>In the order in which the code assigns them first.</summary>
     public ImmutableArray<PlacedVariable> New { get; }
+
+    /// <summary>Existing variables whose values are read before they are assigned.</summary>
+    public IEnumerable<string> Needed => Existing.Where(v => needed.Contains(v.Symbol!)).Select(v => v.Name);
 
     public ImmutableArray<(string Name, string Reason)> Unkept => [.. unkept];
 
@@ -92,6 +96,7 @@ internal sealed class VariablePlacement
         var flow = binding.Model.AnalyzeDataFlow(binding.Bound[0], binding.Bound[^1]);
         captured.UnionWith(flow!.Captured);
         written.UnionWith(flow.WrittenInside);
+        needed.UnionWith(flow.DataFlowsIn);
     }
 
     private IEnumerable<PlacedVariable> ExistingLocals()
@@ -121,6 +126,7 @@ internal sealed class VariablePlacement
             yield break;
         }
 
+        unkept.AddRange(NamesInPatterns(bound).Select(name => (name, "a variable of a pattern has a value only where the pattern matches; assign it to a name")));
         foreach (var symbol in SymbolsDeclaredBy(bound))
         {
             if (TypeText.CanBeVariable(symbol.Type, out var reason) && !symbol.IsRef)
@@ -134,6 +140,11 @@ internal sealed class VariablePlacement
             }
         }
     }
+
+    /// <summary>Names that a pattern of an expression statement gives: <c>o is string s</c>.</summary>
+    private static IEnumerable<string> NamesInPatterns(StatementSyntax bound) =>
+        bound is not ExpressionStatementSyntax expression ? []
+            : TopLevelNames.DesignationsOutsideFunctions(expression).Where(d => !d.Ancestors().OfType<DeclarationExpressionSyntax>().Any()).Select(d => d.Identifier.ValueText);
 
     private IEnumerable<ILocalSymbol> SymbolsDeclaredBy(StatementSyntax bound) => bound switch
     {

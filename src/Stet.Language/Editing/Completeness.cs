@@ -9,6 +9,11 @@ public static class Completeness
 {
     public static InputState Of(string text)
     {
+        if (NotInThisVersion.IsShellLine(text))
+        {
+            return InputState.Complete;
+        }
+
         var tree = InputParser.TreeOf(CommandReader.WithParentheses(text));
         if (!InputParser.ErrorsIn(tree).Any())
         {

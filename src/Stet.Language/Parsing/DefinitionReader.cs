@@ -19,8 +19,10 @@ internal static class DefinitionReader
     private static DefinitionPart PartOf(MemberDeclarationSyntax node, string space, UserText text, string fileUsings)
     {
         var span = WithComments(node);
-        var line = text.Content.AsSpan(0, span.Start).Count('\n') + text.FirstLine;
-        return new(text.Content.Substring(span.Start, span.Length), new(text.Source, line), space, fileUsings);
+        var before = text.Content.AsSpan(0, span.Start);
+        var home = new SourceHome(text.Source, before.Count('\n') + text.FirstLine, before.Length - before.LastIndexOf('\n'));
+        var end = Compiling.StatementEnds.MissingSemicolon(node) is null ? "" : ";";
+        return new(text.Content.Substring(span.Start, span.Length) + end, home, space, fileUsings);
     }
 
     /// <summary>The declaration with the comments directly above it, from the start of a line.</summary>

@@ -26,12 +26,10 @@ public static class InputParser
         var tree = TreeOf(text.Content);
         var root = (CompilationUnitSyntax)tree.GetRoot();
         var input = new ParsedInput(text);
-        var errors = ErrorsIn(tree)
-            .Select(d => text.At(d.Location.SourceSpan, Severity.Error, d.Id, d.GetMessage(null))).ToList();
         var sorting = new MemberSorting(text, isFile);
         sorting.Add(root.Members, "");
-        errors.AddRange(sorting.Errors);
-        errors.AddRange(References(text));
+        List<Model.Diagnostic> later = [.. NotInThisVersion.In(text, root)];
+        var errors = later.Count > 0 ? later : [.. SyntaxErrors(tree, text, isFile), .. sorting.Errors];
         var usings = root.Usings.Select(WorkspaceUsing).ToImmutableArray();
         var fileUsings = isFile ? string.Concat(root.Usings.Where(u => !IsGlobal(u)).Select(u => u.ToString() + " ")) : "";
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
@@ -72,21 +70,10 @@ public static class InputParser
         return tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS7021" && !IsLastSemicolon(d, root));
     }
 
-    /// <summary>Package and project references would otherwise be taken as directives that mean nothing here.</summary>
-    private static IEnumerable<Model.Diagnostic> References(UserText text)
-    {
-        var start = 0;
-        foreach (var line in text.Content.Split('\n'))
-        {
-            var trimmed = line.TrimStart();
-            if (trimmed.StartsWith("#r ", StringComparison.Ordinal) || trimmed.StartsWith("#:", StringComparison.Ordinal))
-            {
-                yield return text.At(new(start, line.Length), Severity.Error, "STET0004", "References to packages and projects are not in this version.");
-            }
-
-            start += line.Length + 1;
-        }
-    }
+    /// <summary>A file is written for other tools too: there the last semicolon must stand.</summary>
+    private static IEnumerable<Model.Diagnostic> SyntaxErrors(SyntaxTree tree, UserText text, bool isFile) =>
+        (isFile ? tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS7021") : ErrorsIn(tree))
+            .Select(d => text.At(d.Location.SourceSpan, Severity.Error, d.Id, d.GetMessage(null)));
 
     /// <summary>The last semicolon may be left out, after a declaration too.</summary>
     private static bool IsLastSemicolon(Diagnostic error, CompilationUnitSyntax root) =>
@@ -128,7 +115,6 @@ public static class InputParser
                     Definitions.Add((member, space));
                     break;
                 case PropertyDeclarationSyntax:
-                    Errors.Add(text.At(member.Span, Severity.Error, "STET0002", "Formulas are not in this version. Write a function, or assign a variable."));
                     break;
                 case FieldDeclarationSyntax or GlobalStatementSyntax when !isFile:
                     Statements.Add(new(member, member.FullSpan));

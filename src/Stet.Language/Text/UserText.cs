@@ -5,9 +5,9 @@ using Severity = Stet.Model.Severity;
 
 namespace Stet.Language.Text;
 
-/// <summary>A piece of text that a user wrote, and where: the <paramref name="FirstLine"/>-th line of <paramref name="Source"/>, from 1.</summary>
+/// <summary>A piece of text that a user wrote, and where: from <paramref name="FirstLine"/> and <paramref name="FirstColumn"/> of <paramref name="Source"/> on, from 1.</summary>
 /// <param name="SymbolName">What sequence points call it: resolved to file and line when an exception is shown, since text moves within files.</param>
-internal sealed record UserText(string Content, string Source, int FirstLine, string SymbolName)
+internal sealed record UserText(string Content, string Source, int FirstLine, string SymbolName, int FirstColumn = 1)
 {
     private SourceText? lines;
 
@@ -18,7 +18,12 @@ internal sealed record UserText(string Content, string Source, int FirstLine, st
     {
         var start = Lines.Lines.GetLinePosition(Math.Clamp(span.Start, 0, Content.Length));
         var end = Lines.Lines.GetLinePosition(Math.Clamp(span.End, 0, Content.Length));
-        return new(severity, code, message, Source, FirstLine + start.Line, start.Character + 1,
-            FirstLine + end.Line, end.Character + 1, Lines.Lines[start.Line].ToString());
+        return new(severity, code, message, Source, FirstLine + start.Line, ColumnOf(start), FirstLine + end.Line, ColumnOf(end), LineOf(start));
     }
+
+    private int ColumnOf(LinePosition position) => position.Character + (position.Line == 0 ? FirstColumn : 1);
+
+    /// <summary>What stands before the text on its first line is not known here: blanks keep its place.</summary>
+    private string LineOf(LinePosition position) =>
+        (position.Line == 0 ? new string(' ', FirstColumn - 1) : "") + Lines.Lines[position.Line].ToString();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Stet.Model;
@@ -11,7 +12,7 @@ namespace Stet.Protocol.Client;
 /// <list type="bullet">
 /// <item>A submission in which the host dies ends with a failed outcome that says why (<c>STET-HOST</c>) and a "recovered" note;
 /// another host runs by then.</item>
-/// <item>A host that died between submissions is replaced at the next use, with one note to its listener.</item>
+/// <item>A host that died between submissions is replaced at the next use, with one note to the next submission's listener.</item>
 /// <item>What asks only (completion, colours, history) is asked again of the new host.</item>
 /// </list>
 /// Held by <c>HostDeathTests</c>.
@@ -26,6 +27,7 @@ public sealed class RemoteSession : ISession
     private volatile bool _killed;
     private SubmissionNumber _answered;
     private Attached _attached;
+    private readonly ConcurrentQueue<Note> _untold = [];
 
     private RemoteSession(HostPlace place, HostLauncher launcher, SessionOptions options, Joined joined)
     {
@@ -146,32 +148,52 @@ public sealed class RemoteSession : ISession
     private async Task<HostLink> Link(ISubmissionListener? listener)
     {
         var link = _link;
-        if (!link.Lost)
+        if (link.Lost)
         {
-            return link;
+            var death = Examine(link);
+            if (await Rejoin().ConfigureAwait(false))
+            {
+                _untold.Enqueue(await RecoveredFrom(death, null).ConfigureAwait(false));
+            }
         }
 
-        var death = Examine(link);
-        await Rejoin().ConfigureAwait(false);
-        listener?.Noted(await RecoveredFrom(death, null).ConfigureAwait(false));
+        while (listener is not null && _untold.TryDequeue(out var note))
+        {
+            listener.Noted(note);
+        }
+
         return _link;
     }
 
-    private async Task Rejoin()
+    /// <returns>False where another use of this session has done it meanwhile.</returns>
+    private async Task<bool> Rejoin()
     {
         await _joining.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_link.Lost)
+            if (!_link.Lost)
             {
-                _link.Dispose();
-                var joined = await Join(_launcher, _options).ConfigureAwait(false);
-                (_link, _attached) = (joined.Link, joined.Attached);
+                return false;
             }
+
+            _link.Dispose();
+            var joined = await Join(_launcher, _options).ConfigureAwait(false);
+            TellWhatIsNew(joined.Attached.Greeting);
+            (_link, _attached) = (joined.Link, joined.Attached);
+            return true;
         }
         finally
         {
             _joining.Release();
+        }
+    }
+
+    /// <summary>What the next host found when it opened the workspace; that the last one died, this session says itself.</summary>
+    private void TellWhatIsNew(IReadOnlyList<Note> greeting)
+    {
+        foreach (var note in greeting.Where(n => n.Kind != NoteKind.Recovered && _attached.Greeting.All(known => known.Text != n.Text)))
+        {
+            _untold.Enqueue(note);
         }
     }
 

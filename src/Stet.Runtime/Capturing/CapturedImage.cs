@@ -15,6 +15,7 @@ public readonly record struct CaptureRoot(string Name, object? Value, Type Decla
 /// <param name="Objects">Objects in the image, strings and boxed values included.</param>
 /// <param name="TotalBytes">Image and chunks.</param>
 /// <param name="Immutable">Nothing in it can ever change, so it need not be captured again while the variables are not assigned.</param>
+/// <param name="Shareable">It holds an object whose identity counts, which another variable may come to share.</param>
 public sealed record CapturedImage(
     IReadOnlyList<string> Roots,
     ReadOnlyMemory<byte> Bytes,
@@ -23,7 +24,8 @@ public sealed record CapturedImage(
     IReadOnlyList<string> Units,
     long Objects,
     long TotalBytes,
-    bool Immutable);
+    bool Immutable,
+    bool Shareable);
 
 /// <summary>A part of a value that cannot outlive the process.</summary>
 /// <param name="Path">From the variable: <c>cfg.Client._handler</c>.</param>

@@ -76,7 +76,7 @@ public sealed class Capturer
         try
         {
             var values = new int[roots.Length];
-            for (int i = 0; i < roots.Length; i++) values[i] = _writer.Root(roots[i].Value);
+            for (int i = 0; i < roots.Length; i++) values[i] = _writer.Root(roots[i].Value, isBoxed: roots[i].DeclaredType.IsValueType);
             _writer.Walk(cancel);
             return _writer.SharedWithEarlier.Count > 0 ? null : Assemble(roots, values);
         }
@@ -98,7 +98,7 @@ public sealed class Capturer
             bytes = Bytes(roots, declared, values, live);
         }
         return new([.. roots.Select(r => r.Name)], bytes, [.. _writer.Chunks.Distinct()], live, _writer.Types.Units, _writer.Objects,
-            bytes.Length + _writer.ChunkBytes, _writer.Immutable && live.Length == 0);
+            bytes.Length + _writer.ChunkBytes, _writer.Immutable && live.Length == 0, _writer.Shareable);
     }
 
     byte[] Bytes(CaptureRoot[] roots, int[] declared, int[] values, LivePart[] live)

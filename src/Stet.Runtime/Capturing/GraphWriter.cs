@@ -52,6 +52,9 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
     /// <summary>Every object met so far is of a kind that never changes.</summary>
     public bool Immutable { get; private set; }
 
+    /// <summary>An object met so far may be referred to from elsewhere, where its identity counts.</summary>
+    public bool Shareable { get; private set; }
+
     /// <summary>The reference being written is the only one to an array that nobody changes any more.</summary>
     public bool Frozen { get; set; }
 
@@ -73,6 +76,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
         SharedWithEarlier.Clear();
         ChunkBytes = 0;
         Immutable = true;
+        Shareable = false;
         Headers.Clear();
         _shells.Clear();
         _built.Clear();
@@ -92,7 +96,15 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
     }
 
     /// <summary>Number within the image of a root's value; -1 for null.</summary>
-    public int Root(object? value) => value is null ? -1 : Discover(value);
+    /// <param name="isBoxed">The value is no object: it was put into a box for being captured.</param>
+    public int Root(object? value, bool isBoxed)
+    {
+        if (value is null) return -1;
+        bool shareable = Shareable;
+        int number = Discover(value);
+        if (isBoxed) Shareable = shareable;
+        return number;
+    }
 
     /// <summary>Writes the contents of all that is reachable from what was discovered.</summary>
     public void Walk(CancellationToken cancel)
@@ -212,6 +224,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
         }
         if (entry.Index == 0) entry = Describe(value.GetType(), entry.Plan);
         if (!entry.Plan.Immutable && !(Frozen && entry.Plan is ArrayPlan)) Immutable = false;
+        if (!entry.Plan.WithoutIdentity && !Frozen) Shareable = true;
         Headers.Varint(entry.Index);
         entry.Plan.WriteHeader(value, this);
     }

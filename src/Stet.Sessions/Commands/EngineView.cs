@@ -61,6 +61,7 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
         { Stored: null } => "not kept",
         { Stored.LiveParts: [var whole, ..] } when whole.Path == variable.Name => $"live: {whole.Reason}",
         { Stored.LiveParts.Count: > 0 } => $"kept, but for live parts: {string.Join(", ", variable.Stored.LiveParts.Select(p => p.Path))}",
+        { Stored.Lost.Count: > 0 } => $"kept, but what was live is gone: {string.Join(", ", variable.Stored.Lost.Select(p => p.Path))}",
         _ => "kept",
     };
 }

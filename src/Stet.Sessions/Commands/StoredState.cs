@@ -31,9 +31,7 @@ internal sealed class StoredState : WorkspaceState
                 throw new KeyNotFoundException($"After In[{Number}] there was no variable {name}; there were: {string.Join(", ", Names)}.");
             }
 
-            var payload = VariablePayload.Parse(binding.Payload);
-            var stored = new StoredForm(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
-            return engine.Restoring.Restore(name, stored).GetValueOrDefault(name);
+            return engine.Restoring.Restore(name, StoredForm.Of(binding)).GetValueOrDefault(name);
         }
     }
 }

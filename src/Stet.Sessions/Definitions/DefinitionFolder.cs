@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Stet.Sessions.Definitions;
 
-/// <summary>The <c>.cs</c> files of the workspace on disk. Hidden folders and build outputs are not looked into.</summary>
+/// <summary>
+/// The <c>.cs</c> files of the workspace on disk. Not looked into: hidden folders, build outputs, and folders below the workspace's own that hold
+/// a project, since their files belong to that project.
+/// </summary>
 internal sealed class DefinitionFolder(string folder)
 {
     private static readonly HashSet<string> Skipped = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules" };
@@ -38,9 +41,12 @@ internal sealed class DefinitionFolder(string folder)
         return new(path, content, info.LastWriteTimeUtc, info.Length);
     }
 
-    private static IEnumerable<FileInfo> Files(DirectoryInfo directory)
+    private static bool IsProject(FileSystemInfo entry) => entry is FileInfo && entry.Extension is ".csproj" or ".fsproj" or ".vbproj";
+
+    private static IEnumerable<FileInfo> Files(DirectoryInfo directory, bool isRoot = true)
     {
-        foreach (var entry in directory.EnumerateFileSystemInfos())
+        var entries = directory.GetFileSystemInfos();
+        foreach (var entry in isRoot || !entries.Any(IsProject) ? entries : [])
         {
             if (entry is FileInfo file && file.Extension == ".cs")
             {
@@ -48,7 +54,7 @@ internal sealed class DefinitionFolder(string folder)
             }
             else if (entry is DirectoryInfo { LinkTarget: null } inner && inner.Name[0] != '.' && !Skipped.Contains(inner.Name))
             {
-                foreach (var found in Files(inner))
+                foreach (var found in Files(inner, isRoot: false))
                 {
                     yield return found;
                 }

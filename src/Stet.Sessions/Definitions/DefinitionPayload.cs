@@ -10,15 +10,15 @@ namespace Stet.Sessions.Definitions;
 internal sealed record DefinitionPayload(string Kind, IReadOnlyList<PartPayload> Parts)
 {
     public static string Of(Definition definition) => JsonSerializer.Serialize(
-        new DefinitionPayload(definition.Kind.ToString(), [.. definition.Parts.Select(p => new PartPayload(p.Text, p.Home.File, p.Home.Line, p.Namespace, p.FileUsings))]),
+        new DefinitionPayload(definition.Kind.ToString(), [.. definition.Parts.Select(p => new PartPayload(p.Text, p.Home.File, p.Home.Line, p.Namespace, p.FileUsings, p.Home.Column))]),
         PayloadJson.Default.DefinitionPayload);
 
     public static Definition Read(string key, string json)
     {
         var payload = JsonSerializer.Deserialize(json, PayloadJson.Default.DefinitionPayload) ?? throw new JsonException("an empty definition payload");
-        ImmutableArray<DefinitionPart> parts = [.. payload.Parts.Select(p => new DefinitionPart(p.Text, new(p.File, p.Line), p.Namespace, p.Usings))];
+        ImmutableArray<DefinitionPart> parts = [.. payload.Parts.Select(p => new DefinitionPart(p.Text, new(p.File, p.Line, p.Column), p.Namespace, p.Usings))];
         return StoredDefinition.Read(key, Enum.Parse<DefinitionKind>(payload.Kind), parts);
     }
 }
 
-internal sealed record PartPayload(string Text, string File, int Line, string Namespace, string Usings);
+internal sealed record PartPayload(string Text, string File, int Line, string Namespace, string Usings, int Column = 1);

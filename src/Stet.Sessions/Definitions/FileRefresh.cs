@@ -10,6 +10,8 @@ namespace Stet.Sessions.Definitions;
 /// </summary>
 internal static class FileRefresh
 {
+    private const int MostNotes = 5;
+
     /// <summary>Looks at the files and takes the step if there is one. The caller holds the foreground.</summary>
     public static IReadOnlyList<Note> Refresh(Engine engine)
     {
@@ -34,8 +36,23 @@ internal static class FileRefresh
         return step.Bindings.Count == 0 ? [] : [Followed(step), .. step.Notes];
     }
 
-    public static IReadOnlyList<Note> TroubleNotes(Engine engine) => [.. engine.FileTrouble.Select(e =>
-        new Note(NoteKind.Broken, $"{e.Source}:{e.Line}:{e.Column}: {e.Message} (the last good definitions stay in force)", [e.Source]))];
+    /// <summary>One note for each file that is in trouble, and no more than a screen can show.</summary>
+    public static IReadOnlyList<Note> TroubleNotes(Engine engine)
+    {
+        var files = engine.FileTrouble.GroupBy(e => e.Source).ToList();
+        var notes = files.Take(MostNotes).Select(f => TroubleNote(f.First(), f.Count() - 1)).ToList();
+        if (files.Count > MostNotes)
+        {
+            notes.Add(new(NoteKind.Broken, $"and {files.Count - MostNotes} more files; 'stet check' lists all", [.. files.Skip(MostNotes).Select(f => f.Key)]));
+        }
+
+        return notes;
+    }
+
+    private static Note TroubleNote(Diagnostic first, int more) => new(
+        NoteKind.Broken,
+        $"{first.Source}:{first.Line}:{first.Column}: {first.Message}{(more > 0 ? $" And {more} more in this file." : "")} (the last good definitions stay in force)",
+        [first.Source]);
 
     private static void Record(Engine engine, PreparedStep step)
     {

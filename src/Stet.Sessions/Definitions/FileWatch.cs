@@ -11,6 +11,7 @@ internal sealed class FileWatch : IDisposable
     private readonly Engine engine;
     private readonly FileSystemWatcher watcher;
     private readonly Timer settle;
+    private volatile bool isClosed;
 
     public FileWatch(Engine engine)
     {
@@ -24,8 +25,10 @@ internal sealed class FileWatch : IDisposable
         watcher.EnableRaisingEvents = true;
     }
 
+    /// <summary>Whoever has the foreground afterwards may close the store.</summary>
     public void Dispose()
     {
+        isClosed = true;
         watcher.Dispose();
         settle.Dispose();
     }
@@ -37,7 +40,10 @@ internal sealed class FileWatch : IDisposable
         try
         {
             using var turn = engine.Foreground.Enter("following saved files", _ => { }).GetAwaiter().GetResult();
-            FileRefresh.Refresh(engine);
+            if (!isClosed)
+            {
+                FileRefresh.Refresh(engine);
+            }
         }
         catch (Exception trouble) when (trouble is IOException or ObjectDisposedException)
         {

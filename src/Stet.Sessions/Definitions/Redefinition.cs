@@ -161,13 +161,27 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
                 var offset = error.Line - written[i].Home.Line;
                 if (error.Source == written[i].Home.File && offset >= 0 && offset <= written[i].Text.Count(c => c == '\n'))
                 {
-                    var home = definition.Parts[i].Home;
-                    return error with { Source = home.File, Line = home.Line + offset, EndLine = home.Line + offset + error.EndLine - error.Line };
+                    return InTyped(error, typed, written[i].Home, definition.Parts[i].Home);
                 }
             }
         }
 
         return error;
+    }
+
+    private static Diagnostic InTyped(Diagnostic error, ParsedInput typed, SourceHome written, SourceHome home)
+    {
+        var line = home.Line + error.Line - written.Line;
+        var shift = home.Column - written.Column;
+        return error with
+        {
+            Source = home.File,
+            Line = line,
+            Column = error.Column + (error.Line == written.Line ? shift : 0),
+            EndLine = line + error.EndLine - error.Line,
+            EndColumn = error.EndColumn + (error.EndLine == written.Line ? shift : 0),
+            LineText = typed.Code.Split('\n').ElementAtOrDefault(line - 1) ?? error.LineText,
+        };
     }
 
     private static Diagnostic Whole(ParsedInput? typed, string code, string message)

@@ -18,6 +18,7 @@ internal sealed class BackgroundKeeping : IDisposable
     private readonly Engine engine;
     private readonly Retention retention;
     private readonly Timer timer;
+    private volatile bool isClosed;
 
     public BackgroundKeeping(Engine engine)
     {
@@ -26,14 +27,20 @@ internal sealed class BackgroundKeeping : IDisposable
         timer = new(_ => Look(), null, Pause, Timeout.InfiniteTimeSpan);
     }
 
-    public void Dispose() => timer.Dispose();
+    /// <summary>Whoever has the foreground afterwards may close the store.</summary>
+    public void Dispose()
+    {
+        isClosed = true;
+        timer.Dispose();
+    }
 
-    private void Look()
+    /// <summary>Keeps what has changed, unless somebody runs something just now.</summary>
+    internal void Look()
     {
         try
         {
             using var turn = engine.Foreground.TryEnter("keeping what runs in the background");
-            if (turn is not null)
+            if (turn is not null && !isClosed)
             {
                 KeepEscaped();
                 retention.ApplyWhenDue();
@@ -45,7 +52,19 @@ internal sealed class BackgroundKeeping : IDisposable
         }
         finally
         {
+            LookAgain();
+        }
+    }
+
+    private void LookAgain()
+    {
+        try
+        {
             timer.Change(Pause, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException) when (isClosed)
+        {
+            // It was closed during this look, which was the last.
         }
     }
 
@@ -55,7 +74,7 @@ internal sealed class BackgroundKeeping : IDisposable
         var sharers = escaped.SelectMany(v => v.Component).Distinct().Select(engine.Variables.Find).OfType<Variable>().Where(v => v.Slot is not null).ToList();
         if (sharers.Count > 0 && engine.LastCommit is { } last)
         {
-            engine.Keeper.Keep(last with { Changes = [], Images = [] }, sharers, _ => [], inFront: true);
+            engine.Keeper.Keep(last with { Changes = [], Images = [] }, sharers, _ => [], inFront: true, onlyChanges: true);
         }
     }
 }

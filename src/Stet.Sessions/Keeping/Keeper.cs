@@ -25,15 +25,16 @@ internal sealed class Keeper(WorkspaceStore store)
     /// completed on return. Never throws: trouble is in the result.
     /// </summary>
     /// <param name="inFront">Waits for the whole: where <paramref name="afterCapture"/> may change the world, which only the foreground does.</param>
+    /// <param name="onlyChanges">Commits nothing where every value is as the store has it.</param>
     /// <param name="afterCapture">Called once with the captured forms, before the commit; may add changes (definitions that values need).</param>
-    public Task<KeepResult> Keep(StoreCommit head, IReadOnlyList<Variable> variables, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool inFront)
+    public Task<KeepResult> Keep(StoreCommit head, IReadOnlyList<Variable> variables, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool inFront, bool onlyChanges = false)
     {
         var roots = variables.Select(v => new CaptureRoot(v.Name, v.Slot!.Boxed, v.Slot.ValueType)).ToList();
         var depends = Task.WhenAll(variables.Select(v => v.Keeping));
         var work = Task.Run(async () =>
         {
             await depends.ConfigureAwait(false);
-            return KeepNow(head, variables, roots, afterCapture);
+            return KeepNow(head, variables, roots, afterCapture, onlyChanges);
         });
         foreach (var variable in variables)
         {
@@ -46,14 +47,19 @@ internal sealed class Keeper(WorkspaceStore store)
     }
 
     private KeepResult KeepNow(
-        StoreCommit head, IReadOnlyList<Variable> variables, List<CaptureRoot> roots, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture)
+        StoreCommit head, IReadOnlyList<Variable> variables, List<CaptureRoot> roots, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool onlyChanges)
     {
         try
         {
             var captured = roots.Count == 0 ? [] : Capture(roots);
             var forms = captured.Select(image => (Image: image, Hash: Hashing.Of(image.Bytes.Span))).ToList();
             var more = afterCapture(captured);
-            var changes = forms.SelectMany(f => ChangesFor(f.Image, f.Hash, variables)).ToList();
+            var changes = forms.SelectMany(f => ChangesFor(f.Image, f.Hash, variables, head.Number)).ToList();
+            if (onlyChanges && changes.Count + more.Count == 0)
+            {
+                return new(true, []);
+            }
+
             var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
             store.Commit(head with { Changes = [.. head.Changes, .. more, .. changes], Images = images });
             Settle(forms, variables, head.Number, changes);
@@ -88,15 +94,14 @@ internal sealed class Keeper(WorkspaceStore store)
         }
     }
 
-    private static IEnumerable<BindingChange> ChangesFor(CapturedImage image, ContentHash hash, IReadOnlyList<Variable> variables)
+    private static IEnumerable<BindingChange> ChangesFor(CapturedImage image, ContentHash hash, IReadOnlyList<Variable> variables, SubmissionNumber number)
     {
         foreach (var root in image.Roots)
         {
             var variable = variables.First(v => v.Name == root);
-            var payload = new VariablePayload(variable.Type, image.Roots, image.Units, Own(image, root), image.Immutable, image.TotalBytes);
             if (variable.Stored?.Image != hash || variable.Trouble.Length > 0 || !variable.Stored.Roots.SequenceEqual(image.Roots) || !variable.Stored.Units.SequenceEqual(image.Units))
             {
-                yield return new(BindingKind.Variable, root, payload.ToString(), hash);
+                yield return new(BindingKind.Variable, root, StoredForm.Of(image, hash, variable, number).Payload(variable.Type).ToString(), hash);
             }
         }
     }
@@ -109,15 +114,12 @@ internal sealed class Keeper(WorkspaceStore store)
             foreach (var root in image.Roots)
             {
                 var variable = variables.First(v => v.Name == root);
-                variable.Stored = new(hash, image.Roots, image.Units, Own(image, root), image.Immutable, image.TotalBytes);
+                variable.Stored = StoredForm.Of(image, hash, variable, number);
                 variable.Trouble = "";
                 variable.Since = changes.Any(c => c.Name == root) ? number : variable.Since;
             }
         }
     }
-
-    private static IReadOnlyList<LivePart> Own(CapturedImage image, string root) =>
-        [.. image.LiveParts.Where(p => p.Path == root || p.Path.StartsWith(root + ".", StringComparison.Ordinal) || p.Path.StartsWith(root + "[", StringComparison.Ordinal))];
 
     private static IReadOnlyList<Note> LiveNotes(IReadOnlyList<CapturedImage> captured, List<BindingChange> changes) =>
         [.. captured.Where(i => i.Roots.Any(r => changes.Any(c => c.Name == r))).SelectMany(i => i.LiveParts)

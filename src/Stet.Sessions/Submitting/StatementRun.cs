@@ -29,10 +29,23 @@ internal sealed class StatementRun(
         while (true)
         {
             await WaitForKeeping(segment).ConfigureAwait(false);
+            if (LostParts.WhyNotRun(engine, segment) is { Length: > 0 } lost)
+            {
+                progress.Fail([new(Severity.Error, "STET0310", lost, input.Name, 1, 1, 1, input.Code.Split('\n')[0].Length + 1, input.Code.Split('\n')[0])]);
+                return;
+            }
+
             var thrown = await RunSegment(segment, from).ConfigureAwait(false);
+            if (stop.IsCancellationRequested && (thrown is null || IsInterruption(thrown)))
+            {
+                progress.Fail([Interrupted()], interrupted: true);
+                return;
+            }
+
             if (thrown is not null)
             {
-                progress.Fail([Describe(thrown)], IsInterruption(thrown));
+                var error = UserStack.Describe(thrown, input.Name, input.Code, engine.World);
+                progress.Fail([error with { Message = error.Message + LostParts.Explain(engine, segment, thrown) }]);
                 return;
             }
 
@@ -51,15 +64,16 @@ internal sealed class StatementRun(
         }
     }
 
-    private Diagnostic Describe(Exception thrown) =>
-        IsInterruption(thrown)
-            ? new(Severity.Error, "STET0201", "Interrupted. What it had changed stays; 'undo' takes it back.", input.Name, 1, 1, 1, 2, "")
-            : UserStack.Describe(thrown, input.Name, input.Code, engine.World);
+    private Diagnostic Interrupted() => new(Severity.Error, "STET0201", "Interrupted. What it had changed stays; 'undo' takes it back.", input.Name, 1, 1, 1, 2, "");
 
-    /// <summary>Also as parallel code reports it: each of its parts was stopped.</summary>
-    private bool IsInterruption(Exception thrown) =>
-        stop.IsCancellationRequested
-        && (thrown is OperationCanceledException || thrown is AggregateException all && all.Flatten().InnerExceptions.All(e => e is OperationCanceledException));
+    /// <summary>Also as code in between may have wrapped it, and as parallel code reports it: each of its parts was stopped.</summary>
+    private static bool IsInterruption(Exception thrown) =>
+        thrown is AggregateException all ? all.Flatten().InnerExceptions.All(IsInterruption)
+            : thrown is OperationCanceledException or ThreadInterruptedException || (thrown.InnerException is { } inner && IsInterruption(inner));
+
+    /// <summary>The end of the run, seen from a <c>ToString</c> of the user's that is asked for the text of a value.</summary>
+    private static bool IsStop(Exception thrown) =>
+        thrown is RunInterruptedException or ThreadInterruptedException || (thrown.InnerException is { } inner && IsStop(inner));
 
     /// <summary>A value that is still being captured must not change under the capture.</summary>
     private async Task WaitForKeeping(SubmissionResult segment)
@@ -102,7 +116,7 @@ internal sealed class StatementRun(
 
             if (frame.HasValue)
             {
-                progress.Show(ValueText.TypeName(frame.ValueType!), ValueText.Show(frame.Value, frame.ValueType, DisplayOptions.Default with { Width = session.Width }));
+                progress.Show(ValueText.TypeName(frame.ValueType!), ValueText.Show(frame.Value, frame.ValueType, DisplayOptions.Default with { Width = session.Width, StopsTheRun = IsStop }));
             }
         }
         finally
@@ -115,6 +129,11 @@ internal sealed class StatementRun(
     private void Adopt(SubmissionResult segment, SubmissionFrame frame)
     {
         var assigned = segment.Writes.ToHashSet();
+        foreach (var variable in segment.Writes.Select(engine.Variables.Find).OfType<Variable>().Where(v => v.Slot is { ValueType.IsValueType: false }))
+        {
+            variable.NoteAssigned();
+        }
+
         foreach (var declared in segment.Declares.Take(frame.Declared))
         {
             assigned.Add(declared.Name);
@@ -135,7 +154,7 @@ internal sealed class StatementRun(
 
         FollowTypes(segment, assigned);
         progress.AlsoKeep(Touched.ToKeep(segment, assigned, engine.World, engine.Variables));
-        progress.Notes.AddRange(segment.Unkept.Select(u => new Note(NoteKind.NotKept, $"{u.Name} ends with its submission: {u.Reason}", [u.Name])));
+        progress.Notes.AddRange(segment.Unkept.Select(u => new Note(NoteKind.Hint, $"{u.Name} ends with its submission: {u.Reason}", [u.Name])));
     }
 
     private void Define(DeclaredVariable declared, VariableSlot slot) =>

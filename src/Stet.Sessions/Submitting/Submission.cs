@@ -69,16 +69,42 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         }
 
         var number = engine.Store.Begin(session.Id, code, session.Directory, DateTimeOffset.Now);
-        listener.Started(number);
         var progress = new SubmissionProgress(number);
         var output = new OutputBuffer(listener.Output);
-        var input = InputParser.Submission(code, $"In[{number}]");
+        await CarryOut(progress, output).ConfigureAwait(false);
+        return await Finish(progress, output).ConfigureAwait(false);
+    }
+
+    /// <summary>Whatever happens comes back as progress, so that the entry has an end and what was changed so far is kept.</summary>
+    private async Task CarryOut(SubmissionProgress progress, OutputBuffer output)
+    {
+        try
+        {
+            listener.Started(progress.Number);
+            await CarryOut(InputParser.Submission(code, $"In[{progress.Number}]"), progress, output).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            progress.Fail([Error("STET0201", "Interrupted before it ran.")], interrupted: true);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            progress.Fail([Error("STET0300", $"A file could not be read or written: {trouble.Message}")]);
+        }
+        catch (Exception fault) when (fault is not StoreWriteException)
+        {
+            Console.Error.WriteLine($"In[{progress.Number}]: {fault}");
+            progress.Fail([Error("STET0900", $"A fault of Stet's own: {fault.GetType().Name}: {fault.Message} The workspace goes on; what had been changed is kept. The host's log has the rest.")]);
+        }
+    }
+
+    private async Task CarryOut(ParsedInput input, SubmissionProgress progress, OutputBuffer output)
+    {
         if (input.Errors.Length > 0)
         {
-            return await Finish(progress.Fail(input.Errors), output).ConfigureAwait(false);
+            progress.Fail(input.Errors);
         }
-
-        if (input.Command is { } command && EngineCommands.Knows(command.Name))
+        else if (input.Command is { } command && EngineCommands.Knows(command.Name))
         {
             EngineCommands.CarryOut(engine, session, command, progress);
         }
@@ -86,14 +112,11 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         {
             await Evaluate(input, progress, output).ConfigureAwait(false);
         }
-
-        return await Finish(progress, output).ConfigureAwait(false);
     }
 
     private async Task Evaluate(ParsedInput input, SubmissionProgress progress, OutputBuffer output)
     {
-        var changes = WorldChange.Prepare(engine, input, session.ForceNext);
-        session.ForceNext = false;
+        var changes = WorldChange.Prepare(engine, input, force: false);
         if (changes is { IsRefused: true })
         {
             session.Refused = changes.MayForce ? code : null;

@@ -35,6 +35,7 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
     {
         State = interrupted ? EntryState.Interrupted : EntryState.Failed;
         Errors = errors;
+        (Type, Text) = (null, null);
         return this;
     }
 

@@ -13,21 +13,30 @@ internal static class Touched
 {
     /// <summary>Variables whose objects the run may change, before it runs.</summary>
     public static IReadOnlyList<Variable> ByRunning(SubmissionResult submission, World world, VariableTable variables) =>
-        submission.OnlyReads ? [] : WithSharers(Named(submission, world, variables), variables);
+        submission.OnlyReads ? [] : Reached(submission, world, variables);
 
     /// <summary>Variables that must be captured after the run.</summary>
     public static IReadOnlyList<Variable> ToKeep(SubmissionResult submission, IReadOnlyCollection<string> assigned, World world, VariableTable variables)
     {
         var names = new HashSet<string>(assigned);
         names.UnionWith(variables.All.Where(v => v.Escaped || v.Trouble.Length > 0).Select(v => v.Name));
-        if (!submission.OnlyReads || assigned.Any(name => MayShare(name, submission)))
+        var mayShare = assigned.Any(name => MayShare(name, submission));
+        if (!submission.OnlyReads || mayShare)
         {
             names.UnionWith(Named(submission, world, variables));
         }
 
         var sharers = WithSharers(names, variables);
-        return [.. sharers.Where(v => v.Slot is not null && (assigned.Contains(v.Name) || v.Stored is not { Immutable: true } || v.Trouble.Length > 0))];
+        return [.. sharers.Where(v => v.Slot is not null && (assigned.Contains(v.Name) || !IsAsKept(v, mayShare)))];
     }
+
+    /// <summary>Variables that the submission can have reached.</summary>
+    public static IReadOnlyList<Variable> Reached(SubmissionResult submission, World world, VariableTable variables) =>
+        WithSharers(Named(submission, world, variables), variables);
+
+    /// <summary>Nothing in the value can change, and nothing that was assigned can share an object with it.</summary>
+    private static bool IsAsKept(Variable variable, bool mayShare) =>
+        variable.Stored is { Immutable: true } stored && variable.Trouble.Length == 0 && !(mayShare && stored.Shareable);
 
     private static bool MayShare(string assigned, SubmissionResult submission) =>
         submission.Declares.FirstOrDefault(d => d.Name == assigned) is not { HoldsReferences: false };

@@ -47,9 +47,8 @@ internal static class UntrustedView
 
     private static StoredForm StoredFormOf(StoredBinding binding, out string type)
     {
-        var payload = VariablePayload.Parse(binding.Payload);
-        type = StoredText.TypeName(payload.Type);
-        return new(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes);
+        type = StoredText.TypeName(VariablePayload.Parse(binding.Payload).Type);
+        return StoredForm.Of(binding);
     }
 
     private static Outcome Shown(string code, string type, string text) => new(default, code, true, type, text, "", [], [], 0, true);

@@ -1,6 +1,7 @@
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Runtime.Capturing;
+using Stet.Storage;
 
 namespace Stet.Sessions.Variables;
 
@@ -37,10 +38,48 @@ internal sealed class Variable(string name, string type)
 
     /// <summary>Names of the variables that share an object with this one, itself included.</summary>
     public IReadOnlyList<string> Component => Stored?.Roots ?? [Name];
+
+    /// <summary>The value was restored: what was live in it when it was kept is null now.</summary>
+    public void NoteRestored()
+    {
+        if (Stored is { LiveParts.Count: > 0 } stored)
+        {
+            Stored = stored with { LiveParts = [], Lost = [.. stored.Lost, .. stored.LiveParts.Select(p => p with { In = p.In == 0 ? Since.Value : p.In })] };
+        }
+    }
+
+    /// <summary>What the whole value was, where it was live and did not outlive its host; null where there is a value.</summary>
+    public StoredLivePart? Gone =>
+        Slot is { Boxed: not null } ? null : Stored?.LiveParts.Concat(Stored.Lost).FirstOrDefault(p => p.Path == Name);
+
+    /// <summary>The variable was assigned: nothing is known of the parts of its new value.</summary>
+    public void NoteAssigned() => Stored = Stored is null ? null : Stored with { LiveParts = [], Lost = [] };
 }
 
+/// <summary>What the store has of a variable.</summary>
 /// <param name="Image">Null for a variable that is live as a whole: nothing of it is stored.</param>
 /// <param name="Roots">The variables whose values are in the image.</param>
 /// <param name="Units">The workspace units whose types or code the value contains.</param>
+/// <param name="LiveParts">Parts of the value that are not stored.</param>
+/// <param name="Lost">Parts that were live once and are null since the value was restored.</param>
+/// <param name="Shareable">Another variable may come to share an object with this one.</param>
 internal sealed record StoredForm(
-    ContentHash Image, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<LivePart> LiveParts, bool Immutable, long Bytes);
+    ContentHash Image, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<StoredLivePart> LiveParts,
+    IReadOnlyList<StoredLivePart> Lost, bool Immutable, bool Shareable, long Bytes)
+{
+    public static StoredForm Of(StoredBinding binding)
+    {
+        var payload = VariablePayload.Parse(binding.Payload);
+        return new(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Lost ?? [], payload.Immutable, payload.Shareable, payload.Bytes);
+    }
+
+    /// <summary>What is known of a captured value; of its parts also from the stored form before.</summary>
+    public static StoredForm Of(CapturedImage image, ContentHash hash, Variable variable, SubmissionNumber number)
+    {
+        var live = image.LiveParts.Where(p => StoredLivePart.IsIn(p.Path, variable.Name)).Select(p => StoredLivePart.Of(p, variable.Stored?.LiveParts ?? [], number)).ToList();
+        var lost = (variable.Stored?.Lost ?? []).Where(p => live.All(l => l.Path != p.Path));
+        return new(hash, image.Roots, image.Units, live, [.. lost], image.Immutable, image.Shareable, image.TotalBytes);
+    }
+
+    public VariablePayload Payload(string type) => new(type, Roots, Units, LiveParts, Immutable, Bytes, Lost.Count == 0 ? null : Lost, Shareable);
+}

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Stet.Runtime.Capturing;
 
 namespace Stet.Sessions.Variables;
 
 /// <summary>What the store keeps of a variable beside its value; field names are part of the stored format.</summary>
 internal sealed record VariablePayload(
-    string Type, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<LivePart> LiveParts, bool Immutable, long Bytes)
+    string Type, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<StoredLivePart> LiveParts, bool Immutable, long Bytes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredLivePart>? Lost = null, bool Shareable = true)
 {
     public static VariablePayload Parse(string json) =>
         JsonSerializer.Deserialize(json, PayloadJson.Default.VariablePayload) ?? throw new JsonException("an empty variable payload");

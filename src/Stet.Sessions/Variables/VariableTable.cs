@@ -212,6 +212,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         var image = restoring.Restore(variable);
         var slot = SlotFor<T>(variable, image.Values[variable.Name]);
         variable.Slot = slot;
+        variable.NoteRestored();
         LoadOthers(variable, image);
         return slot;
     }
@@ -225,6 +226,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
             {
                 slot.Boxed = image.Values.GetValueOrDefault(variable.Name);
                 variable.Slot = slot;
+                variable.NoteRestored();
             }
 
             LoadOthers(sharers[0].Variable, image);
@@ -244,11 +246,11 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     {
         foreach (var other in variables.Values.Where(v => v != loaded && v.Slot is null && v.Stored?.Image == loaded.Stored!.Image))
         {
-            var isLive = other.Stored!.LiveParts.Any(p => p.Path == other.Name); // As a whole: it says so when it is named.
-            if (!isLive && image.Types.TryGetValue(other.Name, out var type) && image.Values.GetValueOrDefault(other.Name) is var value && IsOf(type, value))
+            if (image.Types.TryGetValue(other.Name, out var type) && image.Values.GetValueOrDefault(other.Name) is var value && IsOf(type, value))
             {
                 other.Slot = PlaceFor(type, other.Name);
                 other.Slot.Boxed = value;
+                other.NoteRestored();
             }
         }
     }
@@ -285,7 +287,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
 
     private VariableSlot<T> SlotFor<T>(Variable variable, object? value)
     {
-        if (value is null && variable.Stored!.LiveParts.FirstOrDefault(p => p.Path == variable.Name) is { } live)
+        if (value is null && typeof(T).IsValueType && variable.Stored!.LiveParts.FirstOrDefault(p => p.Path == variable.Name) is { } live)
         {
             throw new VariableUnavailableException(
                 $"{variable.Name} is live ({live.Type}: {live.Reason}) and did not outlive the process that made it. Make it again: it was assigned in In[{variable.Since}].");
@@ -304,10 +306,6 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     private static Variable FromStore(StoredBinding binding)
     {
         var payload = VariablePayload.Parse(binding.Payload);
-        return new(binding.Name, payload.Type)
-        {
-            Since = binding.Since,
-            Stored = new(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Immutable, payload.Bytes),
-        };
+        return new(binding.Name, payload.Type) { Since = binding.Since, Stored = StoredForm.Of(binding) };
     }
 }

@@ -11,7 +11,8 @@ internal sealed class BoxPlan(Type type) : Plan(type, Form.Struct)
 
     public override bool Immutable => _codec.Immutable;
 
-    public override bool WithoutIdentity => _codec is not StructCodec;
+    /// <summary>The framework keeps boxes of true and false, which code that has nothing in common gets: those connect nothing.</summary>
+    public override bool WithoutIdentity => Type == typeof(bool);
 
     public override bool MayBeLive => _codec is StructCodec { Handle: not null };
 

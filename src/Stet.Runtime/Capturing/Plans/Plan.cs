@@ -32,7 +32,7 @@ internal abstract class Plan(Type type, Form form)
     /// <summary>An object of this type never changes (what it refers to is judged for itself).</summary>
     public virtual bool Immutable => false;
 
-    /// <summary>Its identity means nothing, so variables that share one are still independent (strings, boxed numbers, types).</summary>
+    /// <summary>Its identity means nothing, so variables that share one are still independent (strings, types).</summary>
     public virtual bool WithoutIdentity => false;
 
     public virtual bool HasContent => true;
