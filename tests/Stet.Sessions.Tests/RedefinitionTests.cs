@@ -13,6 +13,16 @@ public class RedefinitionTests
     }
 
     [Fact]
+    public async Task A_member_may_have_the_name_of_its_type()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Age(int Years) { public static Age None => new(0); }", "record Person(string Name, Age Age) { public bool IsNew => Age == Age.None; }");
+        Assert.Equal("true", await prompt.Says("new Person(\"Ann\", new Age(0)).IsNew"));
+        await prompt.Do("record Age(int Years) { public static Age None => new(1); }");
+        Assert.Equal("false", await prompt.Says("new Person(\"Ann\", new Age(0)).IsNew"));
+    }
+
+    [Fact]
     public async Task What_would_break_dependents_is_refused_and_changes_nothing()
     {
         await using var prompt = new Prompt();

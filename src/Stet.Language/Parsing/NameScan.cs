@@ -64,12 +64,16 @@ internal static class NameScan
                 }
             }
 
-            if (name.Parent is not NameColonSyntax and not NameEqualsSyntax && !IsDeclaredAround(name, root, scopes))
+            if (name.Parent is not NameColonSyntax and not NameEqualsSyntax && (MayBeType(name) || !IsDeclaredAround(name, root, scopes)))
             {
                 names.Add(token.ValueText);
             }
         }
     }
+
+    /// <summary>A member or parameter may have the name of its type: <c>record Person(Age Age)</c>, <c>Age.Zero</c>.</summary>
+    private static bool MayBeType(SimpleNameSyntax name) =>
+        SyntaxFacts.IsInTypeOnlyContext(name) || name.Parent is MemberAccessExpressionSyntax access && access.Expression == name && char.IsUpper(name.Identifier.ValueText[0]);
 
     private static bool IsDeclaredAround(SimpleNameSyntax name, SyntaxNode root, Dictionary<SyntaxNode, HashSet<string>> scopes)
     {

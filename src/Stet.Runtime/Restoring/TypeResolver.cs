@@ -57,12 +57,15 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
     {
         var home = tables.Homes[record.Home];
         var definition = home.IsUnit ? OfUnit(home.Name, record) : (_homes[record.Home] ??= Load(home)).GetType(record.Name);
-        if (definition is null) throw home.IsUnit ? new UnfitTypeException($"there is no type {record.Name} any more") : ByteReader.Damage($"there is no type {record.Name} in {home.Name}");
+        if (definition is null) throw home.IsUnit ? new UnfitTypeException(Gone(record.Name)) : ByteReader.Damage($"there is no type {record.Name} in {home.Name}");
         if (record.Arguments.Count == 0) return definition;
         Type[] arguments = [.. record.Arguments.Select(Resolve)];
         bool isNullableOfClass = definition == typeof(Nullable<>) && !arguments[0].IsValueType;
         return isNullableOfClass ? arguments[0] : definition.MakeGenericType(arguments);
     }
+
+    /// <summary>Functions are methods of a class that the user never sees.</summary>
+    static string Gone(string name) => name.StartsWith("__stet.F_", StringComparison.Ordinal) ? $"there is no function {name["__stet.F_".Length..]} any more" : $"there is no type {name} any more";
 
     Type? OfUnit(string unit, TypeRecord record)
     {

@@ -85,6 +85,11 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
             return true;
         }
 
+        if (members.Any(m => m.Kind == DefinitionKind.Function && changed.Contains(m.Key) && to.Graph.Definitions.GetValueOrDefault(m.Key)?.Names.ContractText != m.Names.ContractText))
+        {
+            return true;
+        }
+
         if (types.Any(t => to.Graph.GroupOf.TryGetValue(t.Key, out var group) && group.UnitName != unit))
         {
             return true;

@@ -23,15 +23,30 @@ internal static class MethodNames
 
     public static MethodInfo? Find(MethodRecord named, GraphReader from, ref string? trouble)
     {
-        var declaring = from.Resolver.Resolve(named.Declaring);
+        if (Declaring(named, from, ref trouble) is not { } declaring) return null;
         var found = declaring.GetMember(named.Name, MemberTypes.Method, Everything).Cast<MethodInfo>()
             .FirstOrDefault(m => m.ToString() == named.Signature && m.GetGenericArguments().Length == named.Arguments.Count);
         if (found is null)
         {
-            trouble = $"there is no method {TypeNames.Of(declaring)}.{MemberNames.Shown(named.Name)} with the signature it had";
+            string owner = TypeNames.Of(declaring);
+            string name = owner.StartsWith("F_", StringComparison.Ordinal) ? $"function {named.Name}" : $"method {owner}.{MemberNames.Shown(named.Name)}";
+            trouble = $"there is no {name} with the signature it had";
             return null;
         }
         return named.Arguments.Count == 0 ? found : Constructed(found, named, from);
+    }
+
+    static Type? Declaring(MethodRecord named, GraphReader from, ref string? trouble)
+    {
+        try
+        {
+            return from.Resolver.Resolve(named.Declaring);
+        }
+        catch (Migrating.UnfitTypeException unfit)
+        {
+            trouble = unfit.Message;
+            return null;
+        }
     }
 
     static MethodInfo Constructed(MethodInfo definition, MethodRecord named, GraphReader from)
