@@ -7,6 +7,8 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
 {
     private static readonly AsyncLocal<Run?> Flowing = new();
 
+    private int background;
+
     /// <summary>The run that the calling code belongs to; null on threads that no run started.</summary>
     public static Run? Current
     {
@@ -19,8 +21,42 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
     /// <summary>True once the user has asked for the foreground part to end. Reset when it has: background tasks go on.</summary>
     public bool StopRequested { get; internal set; }
 
+    /// <summary>Names of the variables that its code may change.</summary>
+    public IReadOnlyCollection<string> MayChange { get; init; } = [];
+
+    /// <summary>Whether code that it started still runs or waits to go on.</summary>
+    public bool IsInBackground => Volatile.Read(ref background) > 0;
+
     /// <summary>Receives text and whether it is for standard error.</summary>
     public Action<string, bool> Output { get; } = output;
+
+    /// <summary>Asks code that goes on in the background to end at its next poll, and waits for it.</summary>
+    /// <returns>Whether it has ended.</returns>
+    public bool StopBackground(TimeSpan patience)
+    {
+        StopRequested = true;
+        Poll.Request();
+        var ended = WaitForBackground(patience);
+        Poll.Clear();
+        StopRequested = false;
+        return ended;
+    }
+
+    /// <returns>Whether nothing of it runs any more.</returns>
+    public bool WaitForBackground(TimeSpan patience)
+    {
+        var end = DateTime.UtcNow + patience;
+        while (IsInBackground && DateTime.UtcNow < end)
+        {
+            Thread.Sleep(2);
+        }
+
+        return !IsInBackground;
+    }
+
+    internal void EnterBackground() => Interlocked.Increment(ref background);
+
+    internal void LeaveBackground() => Interlocked.Decrement(ref background);
 }
 
 /// <summary>The run was stopped by its user.</summary>

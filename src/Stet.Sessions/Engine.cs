@@ -4,6 +4,7 @@ using Stet.Model;
 using Stet.Runtime;
 using Stet.Sessions.Definitions;
 using Stet.Sessions.Keeping;
+using Stet.Sessions.Migrating;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Worlds;
@@ -27,7 +28,8 @@ internal sealed class Engine
         Loader = new(Variables);
         Keeper = new(store);
         Disk = new(folder);
-        Redefinition = new(Units, Variables, new(store, Variables, () => Loader));
+        Gate = new(Variables) { KeepNewest = moving => EscapedValues.Keep(this, moving) };
+        Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate);
     }
 
     public string Folder { get; }
@@ -47,6 +49,8 @@ internal sealed class Engine
     public DefinitionFolder Disk { get; }
 
     public Redefinition Redefinition { get; }
+
+    public BackgroundGate Gate { get; }
 
     public RunThread RunThread { get; } = new();
 
@@ -98,7 +102,7 @@ internal sealed class Engine
     }
 
     /// <summary>Loaded variables with types or code inside that the newest world has in another form.</summary>
-    public IReadOnlyList<Variable> LeftBehind(World old) => [.. Variables.All.Where(v => v.Slot is not null && IsLeftBehind(v, old))];
+    public IReadOnlyList<Variable> LeftBehind(World old) => Variables.LeftBehind(old, World);
 
     /// <summary>Whether a slot's type names a type of the workspace: then the newest world may have another type of that name.</summary>
     public bool TypeOfItsOwn(VariableSlot slot) => TypeUnits.In(slot.ValueType).Any();
@@ -113,12 +117,5 @@ internal sealed class Engine
         }
 
         return step with { Files = files };
-    }
-
-    /// <summary>Whether a loaded value contains types or code of a unit that the newest world has in another form.</summary>
-    private bool IsLeftBehind(Variable variable, World old)
-    {
-        var units = (variable.Stored?.Units ?? []).Concat(TypeUnits.In(variable.Slot!.ValueType)).Distinct();
-        return units.Any(u => !World.Units.ContainsKey(u) || !old.Units.ContainsKey(u) || World.DeepHash(u) != old.DeepHash(u));
     }
 }

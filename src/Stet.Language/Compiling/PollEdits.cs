@@ -17,18 +17,22 @@ internal sealed class PollEdits : CSharpSyntaxWalker
     private readonly SourceEdits edits;
     private readonly HashSet<string> called = [];
 
-    private PollEdits(SourceEdits edits)
+    private readonly bool isSubmission;
+
+    private PollEdits(SourceEdits edits, bool isSubmission)
     {
         this.edits = edits;
+        this.isSubmission = isSubmission;
     }
 
     /// <summary>True when a loop was met: such code is worth compiling with full optimisation at once.</summary>
     public bool HasLoops { get; private set; }
 
     /// <param name="alsoRecursive">Functions that can be reached again through other definitions of the same group.</param>
-    public static bool Add(IReadOnlyCollection<SyntaxNode> nodes, SourceEdits edits, IEnumerable<string> alsoRecursive)
+    /// <param name="isSubmission">Lambdas are then seen to by <see cref="LambdaPolls"/>, which knows what they are handed to.</param>
+    public static bool Add(IReadOnlyCollection<SyntaxNode> nodes, SourceEdits edits, IEnumerable<string> alsoRecursive, bool isSubmission = false)
     {
-        var walker = new PollEdits(edits);
+        var walker = new PollEdits(edits, isSubmission);
         walker.called.UnionWith(alsoRecursive);
         foreach (var node in nodes)
         {
@@ -59,8 +63,24 @@ internal sealed class PollEdits : CSharpSyntaxWalker
         base.VisitLabeledStatement(node);
     }
 
+    /// <summary>What is handed to tasks, threads and timers, as far as its text shows it.</summary>
+    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
+    {
+        if (!isSubmission && node is { Block: { } block, Parent: ArgumentSyntax { Parent.Parent: { } call } } && StartsThreads(call))
+        {
+            edits.Insert(block.OpenBraceToken.Span.End, LambdaPolls.Background);
+        }
+
+        base.VisitParenthesizedLambdaExpression(node);
+    }
+
     public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
+        if (node.Body is { } body && node.Modifiers.Any(SyntaxKind.AsyncKeyword) && !body.DescendantNodes().Any(n => n is YieldStatementSyntax))
+        {
+            edits.Insert(body.OpenBraceToken.Span.End, LambdaPolls.Background);
+        }
+
         Function(node.Identifier, node.ReturnType, node.Modifiers, node.Body, node.ExpressionBody, node.SemicolonToken);
         base.VisitMethodDeclaration(node);
     }
@@ -104,6 +124,13 @@ internal sealed class PollEdits : CSharpSyntaxWalker
             edits.Insert(accessor.SemicolonToken.Span.End, " }");
         }
     }
+
+    private static bool StartsThreads(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax invocation => NameOfCallee(invocation) is "Run" or "StartNew" or "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" or "ContinueWith",
+        ObjectCreationExpressionSyntax creation => creation.Type.ToString().Split('.')[^1] is "Thread" or "Timer" or "Task",
+        _ => false,
+    };
 
     private static string? NameOfCallee(InvocationExpressionSyntax call) => call.Expression switch
     {

@@ -33,7 +33,7 @@ internal sealed class SubmissionEmission
     public SubmissionResult Run()
     {
         var nodes = binding.Statements.Select(s => (SyntaxNode)s.Node).ToList();
-        var hasLoops = PollEdits.Add(nodes, edits, []);
+        var hasLoops = PollEdits.Add(nodes, edits, [], isSubmission: true);
         LambdaPolls.Add(binding, edits);
         for (var i = 0; i < binding.Statements.Length; i++)
         {

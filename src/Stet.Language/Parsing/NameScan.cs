@@ -73,7 +73,7 @@ internal static class NameScan
 
     /// <summary>A member or parameter may have the name of its type: <c>record Person(Age Age)</c>, <c>Age.Zero</c>.</summary>
     private static bool MayBeType(SimpleNameSyntax name) =>
-        SyntaxFacts.IsInTypeOnlyContext(name) || name.Parent is MemberAccessExpressionSyntax access && access.Expression == name && char.IsUpper(name.Identifier.ValueText[0]);
+        SyntaxFacts.IsInTypeOnlyContext(name) || name.Parent is MemberAccessExpressionSyntax access && access.Expression == name && name.Identifier.ValueText is [var first, ..] && char.IsUpper(first);
 
     private static bool IsDeclaredAround(SimpleNameSyntax name, SyntaxNode root, Dictionary<SyntaxNode, HashSet<string>> scopes)
     {

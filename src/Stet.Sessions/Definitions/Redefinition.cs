@@ -13,7 +13,7 @@ namespace Stet.Sessions.Definitions;
 /// Prepares a step to a new world beside the running one: parse, compile what is affected, see which values live in what has changed.
 /// Nothing is changed here; the result is either a step to be taken as a whole or the reasons why not.
 /// </summary>
-internal sealed class Redefinition(UnitStore cache, VariableTable variables, Carrying carrying)
+internal sealed class Redefinition(UnitStore cache, VariableTable variables, Carrying carrying, BackgroundGate gate)
 {
     private readonly WorldStep step = new(new UnitCompiler(), cache);
 
@@ -48,6 +48,13 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
 
         var clashes = NameClashes(changed, result.World, typed).ToImmutableArray();
         var broken = result.NewlyBroken;
+        var running = clashes.Length > 0 ? [] : gate.Close(
+            [.. carrying.Concerned(from, result.World, changed, without).Concat(variables.LeftBehind(from, result.World)).Distinct()], force);
+        if (running.Count > 0)
+        {
+            return PreparedStep.Refused([Whole(typed, "STET0120", StillRunning(running, force))], mayForce: !force);
+        }
+
         var carried = clashes.Length > 0 ? Carried.Nothing : carrying.Try(from, result.World, changed, moves, without);
         if (clashes.Length > 0 || (broken.Count + carried.Troubles.Count > 0 && !force))
         {
@@ -88,6 +95,10 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
     private IEnumerable<Diagnostic> NameClashes(HashSet<string> changed, World world, ParsedInput? typed) =>
         changed.Where(k => world.Graph.Definitions.ContainsKey(k) && variables.Find(k) is not null)
             .Select(k => Whole(typed, "STET0101", $"{k} is a variable. A name means one thing in the whole workspace: 'drop {k}' first, or choose another name."));
+
+    private static string StillRunning(IReadOnlyList<string> runs, bool force) =>
+        $"{string.Join(", ", runs)} still runs in the background and could change values that are to follow. Nothing was changed; "
+        + (force ? "it was asked to stop and did not reach a point where it can." : "try again when it has ended, or 'force' interrupts it.");
 
     /// <summary>The values that cannot come with, with their paths.</summary>
     private static IEnumerable<Diagnostic> Uncarried(Carried carried, ParsedInput? typed)

@@ -71,10 +71,6 @@ internal sealed class BackgroundKeeping : IDisposable
     private void KeepEscaped()
     {
         var escaped = engine.Variables.All.Where(v => v.Escaped && v.Slot is not null && v.Keeping.IsCompleted && (v.Stored?.Bytes ?? 0) < Limit).ToList();
-        var sharers = escaped.SelectMany(v => v.Component).Distinct().Select(engine.Variables.Find).OfType<Variable>().Where(v => v.Slot is not null).ToList();
-        if (sharers.Count > 0 && engine.LastCommit is { } last)
-        {
-            engine.Keeper.Keep(last with { Changes = [], Images = [] }, sharers, _ => [], inFront: true, onlyChanges: true);
-        }
+        EscapedValues.Keep(engine, escaped);
     }
 }

@@ -20,9 +20,8 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
     public Carried Try(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> without)
     {
         var trial = loader().Trial();
-        var held = variables.All.Where(v => v.Stored is not null).SelectMany(v => v.Stored!.Units).ToHashSet();
-        var affected = held.Where(u => IsAffected(u, from, to, changed, trial)).ToHashSet();
-        var concerned = variables.All.Where(v => !without.Contains(v.Name) && v.Stored?.Units.Any(affected.Contains) == true).ToList();
+        var affected = Affected(from, to, changed, trial);
+        var concerned = Holding(affected, without);
         if (concerned.Count == 0)
         {
             return Carried.Nothing;
@@ -47,6 +46,20 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         }
 
         return new(trial, carried, troubles, troubles.Count > 0 ? [] : Notes(carried, mismatches));
+    }
+
+    /// <summary>The variables that hold values which are to be carried.</summary>
+    public IReadOnlyList<Variable> Concerned(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyCollection<string> without) =>
+        Holding(Affected(from, to, changed, loader().Trial()), without);
+
+    private List<Variable> Holding(HashSet<string> affected, IReadOnlyCollection<string> without) =>
+        [.. variables.All.Where(v => !without.Contains(v.Name) && v.Stored?.Units.Any(affected.Contains) == true)];
+
+    /// <summary>The units of which some variable holds values that have another form in the new world.</summary>
+    private HashSet<string> Affected(World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial)
+    {
+        var held = variables.All.Where(v => v.Stored is not null).SelectMany(v => v.Stored!.Units).ToHashSet();
+        return [.. held.Where(u => IsAffected(u, from, to, changed, trial))];
     }
 
     private void Restore(

@@ -90,7 +90,8 @@ internal sealed class StatementRun(
         var assembly = engine.Loader.LoadSubmission(engine.World, segment.Unit!);
         progress.Segments[segment.Unit!.Name] = new(input, from, segment.Next, segment.Unit, assembly);
         var frame = new SubmissionFrame();
-        var run = new Run(progress.Number, output.Add);
+        var run = new Run(progress.Number, output.Add) { MayChange = [.. Touched.ByRunning(segment, engine.World, engine.Variables).Select(v => v.Name), .. segment.Declares.Select(d => d.Name)] };
+        engine.Gate.Add(run);
         started(run);
         var thrown = await engine.RunThread.Execute(run, () => Body(assembly, segment, frame)).ConfigureAwait(false);
         Adopt(segment, frame);

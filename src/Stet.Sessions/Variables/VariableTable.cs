@@ -4,6 +4,7 @@ using Stet.Runtime;
 using Stet.Runtime.Restoring;
 using Stet.Sessions.Migrating;
 using Stet.Storage;
+using Stet.Worlds;
 
 namespace Stet.Sessions.Variables;
 
@@ -39,6 +40,15 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         {
             return variables.GetValueOrDefault(name);
         }
+    }
+
+    /// <summary>Loaded variables with types or code inside that another world has in another form.</summary>
+    public IReadOnlyList<Variable> LeftBehind(World old, World world) => [.. All.Where(v => v.Slot is not null && IsLeftBehind(v, old, world))];
+
+    private static bool IsLeftBehind(Variable variable, World old, World world)
+    {
+        var units = (variable.Stored?.Units ?? []).Concat(TypeUnits.In(variable.Slot!.ValueType)).Distinct();
+        return units.Any(u => !world.Units.ContainsKey(u) || !old.Units.ContainsKey(u) || world.DeepHash(u) != old.DeepHash(u));
     }
 
     /// <summary>Takes over what the store has, values unread.</summary>
