@@ -205,4 +205,17 @@ public class MigrationTests
         await prompt.Do("undo");
         Assert.Equal("4", await prompt.Says("f(p)"));
     }
+
+    [Fact]
+    public async Task Types_that_no_longer_refer_to_each_other_are_found_where_they_are_now()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class A { public C C; } class B { public A A; } class C { public B B; public int N = 4; }", "c = new C { B = new B() }; f = Twice; int Twice(C c) => c.N * 2;", "class B { public int X = 1; }");
+        Assert.Equal("(4, 1, 8)", await prompt.Says("(c.N, c.B.X, f(c))"));
+        await prompt.Do("class A { public C C; public int Sum() => Twice(C); } int Twice(C c) => new A { C = c }.C.N * 3;");
+        await prompt.Reopen();
+        Assert.Equal("(4, 12)", await prompt.Says("(c.N, f(c))"));
+        await prompt.Do("class A { public C C; }");
+        Assert.Equal("(4, 12)", await prompt.Says("(c.N, f(c))"));
+    }
 }

@@ -18,7 +18,9 @@ internal static class Listings
             "history" => Of(view.History(1000), ListingJson.Default.HistoryEntry, width),
             "log" => Of(view.Log(1000), ListingJson.Default.VersionRow, width),
             "worlds" => Of(view.Worlds(), ListingJson.Default.WorldRow, width),
-            "doctor" or "check" => Check(engine),
+            "doctor" => Check(engine, [], []),
+            "check" when !engine.Store.Trusted => Check(engine, [], []),
+            "check" => Check(engine, Checking.CleanRebuild.Check(engine), Checking.Recipes.Lines(engine)),
             _ => new("", [], [new(Severity.Error, "STET0420", $"'{command}' lists nothing; try who, history, log, worlds, doctor or check.", "command", 1, 1, 1, 2, "")]),
         };
     }
@@ -27,12 +29,15 @@ internal static class Listings
         new(ValueText.ShowListing(rows, DisplayOptions.Default with { Width = width }), [.. rows.Select(r => JsonSerializer.Serialize(r, json))], []);
 
     /// <summary>Whether all that was kept can be read, and whether the files compile.</summary>
-    private static Listing Check(Engine engine)
+    /// <param name="rebuild">Errors of compiling the files anew.</param>
+    /// <param name="more">What there is to say beside errors.</param>
+    private static Listing Check(Engine engine, IReadOnlyList<Diagnostic> rebuild, IEnumerable<string> more)
     {
         var damage = engine.Store.CheckIntegrity().Select(d => new Diagnostic(Severity.Error, "STET0301", d, "store", 1, 1, 1, 2, ""));
         var broken = engine.World.Broken.Values.SelectMany(b => b);
-        Diagnostic[] errors = [.. damage, .. engine.FileTrouble, .. broken];
-        return new(errors.Length == 0 ? "all is well" : "", [], errors);
+        Diagnostic[] errors = [.. damage, .. engine.FileTrouble.Concat(broken).Concat(rebuild).DistinctBy(e => (e.Source, e.Line, e.Column, e.Message))];
+        var lines = more.Prepend(errors.Length == 0 ? "all is well" : "").Where(line => line.Length > 0);
+        return new(string.Join('\n', lines), [], errors);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Stet.Runtime;
 using Stet.Runtime.Restoring;
+using Stet.Sessions.Variables;
 using Stet.Worlds;
 
 namespace Stet.Sessions.Migrating;
@@ -14,7 +15,8 @@ internal sealed class TrialUnits(World world, WorldLoader loader, IReadOnlyDicti
 
     public Type? Find(string unit, string name)
     {
-        var own = IsThere(unit) ? Load(unit).GetType(name) : null;
+        var home = TypeHomes.UnitOf(world, name) ?? unit;
+        var own = IsThere(home) ? Load(home).GetType(name) : null;
         return own ?? Moved(name) ?? Elsewhere(name);
     }
 

@@ -20,6 +20,9 @@ internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Fu
     /// <summary>The values of an image, by root.</summary>
     public IReadOnlyDictionary<string, object?> Restore(string name, StoredForm stored) => RestoreImage(name, stored).Values;
 
+    /// <inheritdoc />
+    public Type? Find(string unit, string name) => Load(TypeHomes.UnitOf(world(), name) ?? unit).GetType(name);
+
     public Assembly Load(string unit) => loader().Load(world(), unit);
 
     private RestoredImage RestoreImage(string name, StoredForm stored)
