@@ -32,6 +32,9 @@ public interface ISession : IDisposable
     /// <summary>Runs one submission. Never throws for what the user's code does; that is in the outcome.</summary>
     Task<Outcome> Submit(string code, ISubmissionListener listener);
 
+    /// <summary>From now on a shown value may use this many columns: the terminal has another size.</summary>
+    void Resize(int width);
+
     /// <summary>Stops the session's running submission (Ctrl-C). Returns at once; the outcome says that it was interrupted.</summary>
     void Interrupt();
 

@@ -84,6 +84,15 @@ public sealed class WorldLoader(ISlotTable slots)
         }
     }
 
+    /// <summary>Whether something in the process may still use the unit's code.</summary>
+    public bool IsAlive(World world, string unit)
+    {
+        lock (gate)
+        {
+            return world.Units.ContainsKey(unit) && Known(world.DeepHash(unit)) is not null;
+        }
+    }
+
     /// <summary>Forgets the units that have been collected.</summary>
     public int Sweep()
     {

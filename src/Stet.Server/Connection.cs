@@ -107,7 +107,7 @@ internal sealed class Connection(Host host, Stream stream)
                 Interrupt();
                 break;
             case MessageKind.Submit:
-                Enqueue(frame.Id, frame.Read(MessageCodecs.Submit).Code);
+                Enqueue(frame.Id, frame.Read(MessageCodecs.Submit));
                 break;
             case MessageKind.Stop:
                 Stop(frame);
@@ -157,24 +157,24 @@ internal sealed class Connection(Host host, Stream stream)
     }
 
     /// <summary>Runs a submission after the earlier ones of this front end.</summary>
-    private void Enqueue(int id, string code)
+    private void Enqueue(int id, Submit submit)
     {
         var earlier = Submissions;
         Interlocked.Increment(ref _running);
         Submissions = Task.Run(async () =>
         {
             await earlier.ConfigureAwait(false);
-            await Submit(id, code).ConfigureAwait(false);
+            await Submit(id, submit).ConfigureAwait(false);
         });
     }
 
-    private async Task Submit(int id, string code)
+    private async Task Submit(int id, Submit submit)
     {
         var relay = new SubmissionRelay(Outbox, id);
         _said = Task.WhenAll(_said, relay.Over);
         try
         {
-            var outcome = await RunToItsEnd(code, relay).ConfigureAwait(false);
+            var outcome = await RunToItsEnd(submit, relay).ConfigureAwait(false);
             relay.Finished(outcome);
         }
         catch (Exception e)
@@ -185,12 +185,13 @@ internal sealed class Connection(Host host, Stream stream)
     }
 
     /// <summary>Before the answer is sent it no longer runs: whoever has the answer may end the host.</summary>
-    private async Task<Outcome> RunToItsEnd(string code, SubmissionRelay relay)
+    private async Task<Outcome> RunToItsEnd(Submit submit, SubmissionRelay relay)
     {
         try
         {
             var session = _session ?? throw new RefusalException(RefusalReason.Malformed, "Attach first, then submit.");
-            return await session.Submit(code, relay).ConfigureAwait(false);
+            session.Resize(submit.Width);
+            return await session.Submit(submit.Code, relay).ConfigureAwait(false);
         }
         finally
         {

@@ -18,7 +18,7 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     /// <summary>The session's working directory; follows what its code changes.</summary>
     public string Directory { get; set; } = options.Directory;
 
-    public int Width => options.Width;
+    public int Width { get; private set; } = options.Width;
 
     /// <summary>The redefinition that was refused last, which <c>force</c> accepts.</summary>
     public string? Refused { get; set; }
@@ -36,6 +36,8 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
             current = null;
         }
     }
+
+    public void Resize(int width) => Width = width;
 
     public void Interrupt() => current?.Interrupt();
 

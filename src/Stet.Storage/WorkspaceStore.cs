@@ -187,6 +187,13 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>Reads every byte of the store; every damaged part is named. Empty: the store is whole.</summary>
     public IReadOnlyList<string> CheckIntegrity() => StoreScan.Run(files, ledger, chunks);
 
+    /// <summary>What <see cref="Collect"/> keeps: as was set here, else as the store was opened.</summary>
+    public RetentionLimits Retention
+    {
+        get => RetentionLimits.Parse(Setting(RetentionLimits.Setting)) ?? RetentionLimits.Of(options);
+        set => SetSetting(RetentionLimits.Setting, value.ToSetting());
+    }
+
     /// <summary>Applies the retention policy and gives space back. What it dropped is in the report.</summary>
     public RetentionReport Collect()
     {
@@ -194,7 +201,8 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
         collecting.EnterWriteLock();
         try
         {
-            return new Collector(files, ledger, chunks, packs, units, options).Run();
+            var (age, bytes, versions) = Retention;
+            return new Collector(files, ledger, chunks, packs, units, options with { KeepAge = age, KeepBytes = bytes, KeepVersions = versions }).Run();
         }
         finally
         {

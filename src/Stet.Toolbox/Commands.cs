@@ -41,6 +41,10 @@ public static class Commands
     /// <summary>Values that could not follow their types when a redefinition was forced, as plain data.</summary>
     public static IReadOnlyList<Migration.StrandedValue> stranded() => Here.Stranded();
 
+    /// <summary>How long old states are kept; with arguments, sets it: <c>retention(days: 30, gigabytes: 5, versions: 50)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is not above 0.</exception>
+    public static RetentionRow retention(double? days = null, double? gigabytes = null, int? versions = null) => Here.Retention(days, gigabytes, versions);
+
     /// <summary>Takes back the newest change of values and definitions.</summary>
     public static void undo() => throw OnItsOwn(nameof(undo));
 

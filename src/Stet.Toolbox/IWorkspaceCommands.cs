@@ -17,6 +17,9 @@ public interface IWorkspaceCommands
 
     WorkspaceState At(long number);
 
+    /// <summary>What is null stays as it is.</summary>
+    RetentionRow Retention(double? days, double? gigabytes, int? versions);
+
     IReadOnlyList<Migration.StrandedValue> Stranded();
 
     IReadOnlyList<WorldRow> Worlds();

@@ -17,6 +17,8 @@ internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, Session
 
     public IReadOnlyList<Note> Greeting { get; } = [];
 
+    public int Width { get; private set; }
+
     public async Task<Outcome> Submit(string code, ISubmissionListener listener)
     {
         if (code == "fault")
@@ -54,6 +56,8 @@ internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, Session
         }
     }
 
+    public void Resize(int width) => Width = width;
+
     public void Interrupt() => _interrupt.Cancel();
 
     public Task<CompletionList> Complete(string text, int position) =>
@@ -86,6 +90,8 @@ internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, Session
         {
             case "show":
                 return ok with { Type = "string", Text = argument };
+            case "width":
+                return ok with { Type = "int", Text = $"{Width}" };
             case "directory":
                 return ok with { Type = "string", Text = options.Directory };
             case "print":

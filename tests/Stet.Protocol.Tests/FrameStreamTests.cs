@@ -10,7 +10,7 @@ public class FrameStreamTests
     {
         var wire = new MemoryStream();
         var frames = new FrameStream(wire);
-        frames.Write(Frame.Of(MessageKind.Submit, 7, new("x = \"é\n\""), MessageCodecs.Submit));
+        frames.Write(Frame.Of(MessageKind.Submit, 7, new("x = \"é\n\"", 80), MessageCodecs.Submit));
         frames.Write(Frame.Of(MessageKind.Interrupt, 0, Empty.Value, MessageCodecs.Empty));
         wire.Position = 0;
         var first = frames.Read()!;
@@ -26,7 +26,7 @@ public class FrameStreamTests
     public void A_connection_that_ends_inside_a_frame_is_broken(int length)
     {
         var wire = new MemoryStream();
-        new FrameStream(wire).Write(Frame.Of(MessageKind.Submit, 7, new("x"), MessageCodecs.Submit));
+        new FrameStream(wire).Write(Frame.Of(MessageKind.Submit, 7, new("x", 80), MessageCodecs.Submit));
         Assert.Throws<EndOfStreamException>(() => new FrameStream(new MemoryStream(wire.ToArray()[..length])).Read());
     }
 

@@ -5,6 +5,17 @@ namespace Stet.Server.Tests;
 public class SessionTests
 {
     [Fact]
+    public async Task The_width_of_a_value_follows_the_terminal()
+    {
+        await using var workspace = new TestWorkspace();
+        using var session = await workspace.Attach();
+        session.Resize(33);
+        Assert.Equal("33", (await session.Submit("width", new Listener())).Text);
+        session.Resize(77);
+        Assert.Equal("77", (await session.Submit("width", new Listener())).Text);
+    }
+
+    [Fact]
     public async Task A_submission_comes_back_with_its_value()
     {
         await using var workspace = new TestWorkspace();

@@ -49,7 +49,7 @@ public class WireTests
 
     [Theory]
     [InlineData(20, "short", "is not what it should be")]
-    [InlineData(20, "\u0001\0\0\0ab", "1 bytes too many")]
+    [InlineData(20, "\u0001\0\0\0a\0\0\0\0b", "1 bytes too many")]
     [InlineData(20, "\u00ff\u00ff\u00ff\u007f", "does not fit")]
     [InlineData(77, "", "kind 77 is no request")]
     public async Task A_malformed_request_after_the_handshake_ends_its_connection(byte kind, string body, string complaint)
@@ -71,7 +71,7 @@ public class WireTests
         using var session = await workspace.Attach();
         using var frames = new FrameStream(Endpoint.TryConnect(workspace.Place.Socket)!);
         Greet(frames);
-        frames.Write(Frame.Of(MessageKind.Submit, 3, new("show 1"), MessageCodecs.Submit));
+        frames.Write(Frame.Of(MessageKind.Submit, 3, new("show 1", 80), MessageCodecs.Submit));
         var answer = frames.Read()!;
         Assert.Equal((MessageKind.Refused, 3), (answer.Kind, answer.Id));
     }
@@ -85,8 +85,8 @@ public class WireTests
         deaf.Write(Frame.Of(MessageKind.Attach, 1, new(workspace.Folder, "test", 80), MessageCodecs.Attach));
         Assert.Equal(MessageKind.Attached, deaf.Read()!.Kind);
         var text = "show " + new string('x', 3_000_000);
-        deaf.Write(Frame.Of(MessageKind.Submit, 2, new(text), MessageCodecs.Submit));
-        deaf.Write(Frame.Of(MessageKind.Submit, 3, new(text), MessageCodecs.Submit));
+        deaf.Write(Frame.Of(MessageKind.Submit, 2, new(text, 80), MessageCodecs.Submit));
+        deaf.Write(Frame.Of(MessageKind.Submit, 3, new(text, 80), MessageCodecs.Submit));
         using var session = await workspace.Attach();
         Assert.Equal("1", (await session.Submit("show 1", new Listener())).Text);
     }

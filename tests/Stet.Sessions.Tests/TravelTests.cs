@@ -3,6 +3,33 @@ namespace Stet.Sessions.Tests;
 public class TravelTests
 {
     [Fact]
+    public async Task Undo_names_what_really_changed()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("a = new List<int> { 1 }; n = 1; b = new object[] { a, 5 }; c = a;", "b[1] = 6;", "c = new List<int> { 9 };", "a.Add(2);");
+        Assert.Equal("undone: a, b", Assert.Single((await prompt.Submit("undo")).Notes).Text);
+        Assert.Equal("undone: c", Assert.Single((await prompt.Submit("undo")).Notes).Text);
+        Assert.Equal("undone: b", Assert.Single((await prompt.Submit("undo")).Notes).Text);
+    }
+
+    [Fact]
+    public async Task A_submission_that_no_value_uses_any_more_is_removed_and_comes_back_with_its_value()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("Func<int> f = () => 41 + 1;");
+        await prompt.Reopen();
+        var before = await prompt.Says("at(1).Get<Func<int>>(\"f\")()");
+        await prompt.Reopen();
+        await prompt.Do("drop f");
+        Assert.Contains("In1", await prompt.Says("log()[0].Changes"), StringComparison.Ordinal);
+        Assert.Equal(("42", "42"), (before, await prompt.Says("at(1).Get<Func<int>>(\"f\")()")));
+        await prompt.Do("undo");
+        Assert.Equal("42", await prompt.Says("f()"));
+        await prompt.Reopen();
+        Assert.Equal("42", await prompt.Says("f()"));
+    }
+
+    [Fact]
     public async Task Undo_and_redo_take_values_back_and_forth()
     {
         await using var prompt = new Prompt();

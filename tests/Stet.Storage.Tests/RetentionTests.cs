@@ -47,6 +47,23 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public void Limits_that_were_set_hold_instead_of_those_of_the_options()
+    {
+        folder.Options = new() { PackBytes = 1_000_000 };
+        using (var store = folder.Open())
+        {
+            store.Retention = new(TimeSpan.FromDays(1), 0, 3);
+            for (var i = 1; i <= 8; i++)
+            {
+                SubmitLarge(store, i);
+            }
+        }
+
+        using var reopened = folder.Open();
+        Assert.Equal(6, reopened.Collect().OldestState!.Value.Value);
+    }
+
+    [Fact]
     public void Versions_within_the_stated_age_and_size_stay()
     {
         folder.Options = folder.Options with { KeepBytes = 10_000_000, KeepAge = TimeSpan.FromDays(36_500) };

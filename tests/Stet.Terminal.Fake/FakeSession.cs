@@ -34,6 +34,8 @@ public sealed class FakeSession : ISession
         _history.Add(new HistoryEntry(
             new(++_number), new(session), code, directory, Now.AddMinutes(-minutesAgo), state, 1, null, null, ""));
 
+    public int Width { get; private set; }
+
     public async Task<Outcome> Submit(string code, ISubmissionListener listener)
     {
         Submitted.Enqueue(code);
@@ -54,6 +56,8 @@ public sealed class FakeSession : ISession
         var spent = (DateTime.UtcNow - begun).TotalMilliseconds;
         return outcome.Milliseconds > 0 ? outcome : outcome with { Milliseconds = spent };
     }
+
+    public void Resize(int width) => Width = width;
 
     public void Interrupt() => _interrupted.TrySetResult();
 

@@ -21,7 +21,7 @@ public sealed class RemoteSession : ISession
 {
     private readonly HostPlace _place;
     private readonly HostLauncher _launcher;
-    private readonly SessionOptions _options;
+    private SessionOptions _options;
     private readonly SemaphoreSlim _joining = new(1, 1);
     private HostLink _link;
     private volatile bool _killed;
@@ -62,7 +62,7 @@ public sealed class RemoteSession : ISession
             var session = Id;
             try
             {
-                var reply = await link.Ask(MessageKind.Submit, new(code), MessageCodecs.Submit, heard).ConfigureAwait(false);
+                var reply = await link.Ask(MessageKind.Submit, new(code, _options.Width), MessageCodecs.Submit, heard).ConfigureAwait(false);
                 var outcome = reply.Read(ModelCodecs.Outcome);
                 _answered = outcome.Number;
                 return outcome;
@@ -87,6 +87,9 @@ public sealed class RemoteSession : ISession
             }
         }
     }
+
+    /// <inheritdoc />
+    public void Resize(int width) => _options = _options with { Width = width };
 
     public void Interrupt() => _link.Tell(MessageKind.Interrupt, Empty.Value, MessageCodecs.Empty);
 

@@ -56,7 +56,13 @@ internal static class MessageCodecs
 
     public static Codec<Empty> Empty { get; } = new((_, _) => { }, _ => Wire.Empty.Value);
 
-    public static Codec<Submit> Submit { get; } = new((to, m) => to.Text(m.Code), from => new(from.Text()));
+    public static Codec<Submit> Submit { get; } = new(
+        (to, m) =>
+        {
+            to.Text(m.Code);
+            to.Int(m.Width);
+        },
+        from => new(from.Text(), from.Int()));
 
     public static Codec<NumberIs> NumberIs { get; } = new(
         (to, m) => to.Long(m.Number.Value), from => new(new SubmissionNumber(from.Long())));

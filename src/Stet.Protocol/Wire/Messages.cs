@@ -24,7 +24,8 @@ internal sealed record Attach(string Directory, string FrontEnd, int Width);
 
 internal sealed record Attached(SessionId Session, IReadOnlyList<Note> Greeting);
 
-internal sealed record Submit(string Code);
+/// <param name="Width">Columns that the shown value may use.</param>
+internal sealed record Submit(string Code, int Width);
 
 /// <summary>Carries nothing: the kind says it all.</summary>
 internal sealed record Empty

@@ -3,6 +3,7 @@ using Stet.Model;
 using Stet.Runtime;
 using Stet.Sessions.Variables;
 using Stet.Storage;
+using Stet.Storage.Retention;
 using Stet.Toolbox;
 using Stet.Worlds;
 
@@ -39,6 +40,24 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
         var holders = units.SelectMany(u => u.Holders).Distinct().ToList();
         return holders.Count > 0 ? $"{names}: held by {string.Join(", ", holders)}" : $"{names}: held by a task or timer that still runs, or by a static member of the framework or a package";
     }
+
+    public RetentionRow Retention(double? days, double? gigabytes, int? versions)
+    {
+        var (age, bytes, least) = engine.Store.Retention;
+        var limits = new RetentionLimits(
+            days is { } d ? TimeSpan.FromDays(Above(d, nameof(days), 1_000_000)) : age,
+            gigabytes is { } g ? (long)(Above(g, nameof(gigabytes), 1_000_000) * (1L << 30)) : bytes,
+            versions is { } v ? (int)Above(v, nameof(versions), int.MaxValue) : least);
+        if ((days, gigabytes, versions) is not (null, null, null))
+        {
+            engine.Store.Retention = limits;
+        }
+
+        return new(limits.Age.TotalDays, (double)limits.Bytes / (1L << 30), limits.Versions);
+    }
+
+    private static double Above(double value, string name, double most) =>
+        value > 0 && value <= most ? value : throw new ArgumentOutOfRangeException(name, value, $"A limit is above 0 and at most {most:N0}.");
 
     private DefinitionRow Row(Definition definition)
     {

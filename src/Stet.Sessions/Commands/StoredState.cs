@@ -1,4 +1,7 @@
+using System.Reflection;
 using Stet.Model;
+using Stet.Runtime.Restoring;
+using Stet.Sessions.Keeping;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Toolbox;
@@ -6,7 +9,7 @@ using Stet.Toolbox;
 namespace Stet.Sessions.Commands;
 
 /// <summary>An earlier state as the store has it. Values come back as copies; the present is not touched.</summary>
-internal sealed class StoredState : WorkspaceState
+internal sealed class StoredState : WorkspaceState, IUnitLoader
 {
     private readonly Engine engine;
     private readonly Dictionary<string, StoredBinding> variables;
@@ -22,6 +25,10 @@ internal sealed class StoredState : WorkspaceState
 
     public override IReadOnlyList<string> Names => [.. variables.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Code as the newest world has it; that of a submission which no value of the present uses any more, as this state has it.</summary>
+    public Assembly Load(string unit) =>
+        engine.Loader.Load(engine.World.Graph.Named(unit["w.".Length..]).Length > 0 ? engine.World : KeptSubmissions.WithRetired(engine, unit, Number) ?? engine.World, unit);
+
     public override object? this[string name]
     {
         get
@@ -31,7 +38,7 @@ internal sealed class StoredState : WorkspaceState
                 throw new KeyNotFoundException($"After In[{Number}] there was no variable {name}; there were: {string.Join(", ", Names)}.");
             }
 
-            return engine.Restoring.Restore(name, StoredForm.Of(binding)).GetValueOrDefault(name);
+            return engine.Restoring.Restore(name, StoredForm.Of(binding), this).GetValueOrDefault(name);
         }
     }
 }

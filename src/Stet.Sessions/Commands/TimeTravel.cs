@@ -77,7 +77,8 @@ internal static class TimeTravel
 
         WorldChange.ForVariables(engine, engine.Variables.Types, differing.Where(k => k.Kind == BindingKind.Variable).Select(k => k.Name));
         progress.Changes.Add(new(BindingKind.Setting, Position, JsonSerializer.Serialize(new(state, redo), PayloadJson.Default.PositionPayload), null));
-        progress.Notes.Add(new(NoteKind.Hint, $"{verb}: {string.Join(", ", differing.Select(k => k.Name).Distinct())}", [.. differing.Select(k => k.Name).Distinct()]));
+        var names = ReallyChanged.Among(engine, differing, target, current);
+        progress.Notes.Add(new(NoteKind.Hint, $"{verb}: {string.Join(", ", names)}", names));
     }
 
     private static bool Differs(StoredBinding? a, StoredBinding? b) => a?.Payload != b?.Payload || a?.Image != b?.Image;

@@ -44,6 +44,7 @@ internal sealed class BackgroundKeeping : IDisposable
             {
                 KeepEscaped();
                 retention.ApplyWhenDue();
+                engine.Loader.Sweep();
             }
         }
         catch (IOException trouble)

@@ -63,7 +63,7 @@ internal sealed class Keeper(WorkspaceStore store)
             var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
             store.Commit(head with { Changes = [.. head.Changes, .. more, .. changes], Images = images });
             Settle(forms, variables, head.Number, changes);
-            return new(true, LiveNotes(captured, changes));
+            return new(true, LiveNotes(captured, changes)) { Changed = head.Changes.Count + more.Count + changes.Count > 0 };
         }
         catch (Exception trouble) when (trouble is StoreWriteException or DamagedStoreException or InvalidOperationException or OutOfMemoryException or IOException)
         {
@@ -132,4 +132,8 @@ internal sealed class Keeper(WorkspaceStore store)
 }
 
 /// <param name="IsKept">All of it is durable.</param>
-internal sealed record KeepResult(bool IsKept, IReadOnlyList<Note> Notes);
+internal sealed record KeepResult(bool IsKept, IReadOnlyList<Note> Notes)
+{
+    /// <summary>The commit made a new version.</summary>
+    public bool Changed { get; init; }
+}

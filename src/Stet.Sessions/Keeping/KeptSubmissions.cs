@@ -1,4 +1,5 @@
 using Stet.Language.Parsing;
+using Stet.Model;
 using Stet.Runtime.Capturing;
 using Stet.Sessions.Definitions;
 using Stet.Sessions.Submitting;
@@ -35,6 +36,38 @@ internal static class KeptSubmissions
         engine.World = world;
         return [.. definitions.Values.Select(d => new BindingChange(BindingKind.Definition, d.Key, DefinitionPayload.Of(d), null))];
     }
+
+    /// <summary>
+    /// Removes those that no value names and nothing in the process uses any more, as part of a version that has just been made. The caller has the
+    /// foreground.
+    /// </summary>
+    public static void Retire(Engine engine, StoreCommit head)
+    {
+        var candidates = engine.Fileless.Values.Where(d => d.Kind == DefinitionKind.Submission).ToList();
+        if (candidates.Count == 0 || engine.Variables.All.Any(v => v.Stored is null || v.Trouble.Length > 0 || !v.Keeping.IsCompleted))
+        {
+            return;
+        }
+
+        engine.Loader.Sweep();
+        var named = engine.Variables.All.SelectMany(v => v.Stored!.Units).ToHashSet();
+        var unused = candidates.Where(d => engine.World.Graph.GroupOf[d.Key].UnitName is var unit && !named.Contains(unit) && !engine.Loader.IsAlive(engine.World, unit)).ToList();
+        if (unused.Count > 0)
+        {
+            engine.Store.Commit(head with { Changes = [.. unused.Select(d => new BindingChange(BindingKind.Definition, d.Key, null, null))], Images = [] });
+            engine.Fileless = engine.Fileless.RemoveRange(unused.Select(d => d.Key));
+            engine.World = With(engine, engine.World.Graph.Definitions.RemoveRange(unused.Select(d => d.Key)).Values);
+        }
+    }
+
+    /// <summary>The newest world with a submission that was retired since a state in which a value used it; null where the state had none of that name.</summary>
+    public static World? WithRetired(Engine engine, string unit, SubmissionNumber state) =>
+        engine.Store.Binding(BindingKind.Definition, unit["w.".Length..], state) is { Payload.Length: > 0 } binding
+        && DefinitionPayload.Read(binding.Name, binding.Payload) is { Kind: DefinitionKind.Submission } definition
+            ? With(engine, engine.World.Graph.Definitions.SetItem(definition.Key, definition).Values) : null;
+
+    private static World With(Engine engine, IEnumerable<Definition> definitions) =>
+        new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units).Take(engine.World, definitions, engine.World.Variables, engine.World.Usings).World;
 
     private static Definition DefinitionOf(string unit, RanSegment segment) =>
         StoredDefinition.OfSubmission(unit["w.".Length..], segment.Input, segment.From, segment.Next);

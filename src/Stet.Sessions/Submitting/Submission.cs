@@ -164,6 +164,11 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
             listener.Kept(progress.Number);
         }
 
+        if (kept is { IsKept: true, Changed: true })
+        {
+            KeptSubmissions.Retire(engine, head);
+        }
+
         engine.LastCommit = head;
         engine.Units.Flush();
         ImmutableArray<Note> all = [.. notes, .. progress.Notes, .. kept?.Notes ?? []];

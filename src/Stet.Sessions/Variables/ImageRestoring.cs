@@ -15,21 +15,21 @@ internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Fu
 {
     /// <exception cref="VariableUnavailableException">The stored value is damaged or its types cannot be loaded.</exception>
     public RestoredImage Restore(Variable variable) =>
-        RestoreImage(variable.Name, variable.Stored ?? throw new VariableUnavailableException($"{variable.Name} has not been kept yet."));
+        RestoreImage(variable.Name, variable.Stored ?? throw new VariableUnavailableException($"{variable.Name} has not been kept yet."), this);
 
     /// <summary>The values of an image, by root.</summary>
-    public IReadOnlyDictionary<string, object?> Restore(string name, StoredForm stored) => RestoreImage(name, stored).Values;
+    public IReadOnlyDictionary<string, object?> Restore(string name, StoredForm stored, IUnitLoader units) => RestoreImage(name, stored, units).Values;
 
     /// <inheritdoc />
     public Type? Find(string unit, string name) => Load(TypeHomes.UnitOf(world(), name) ?? unit).GetType(name);
 
     public Assembly Load(string unit) => loader().Load(world(), unit);
 
-    private RestoredImage RestoreImage(string name, StoredForm stored)
+    private RestoredImage RestoreImage(string name, StoredForm stored, IUnitLoader units)
     {
         try
         {
-            return new Restorer(this, store).Restore(store.ReadImage(stored.Image), CancellationToken.None);
+            return new Restorer(units, store).Restore(store.ReadImage(stored.Image), CancellationToken.None);
         }
         catch (ValueUnfitException unfit)
         {

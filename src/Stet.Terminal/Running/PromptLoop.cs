@@ -211,6 +211,7 @@ internal sealed class PromptLoop
         {
             _trouble = "";
             _screen.Leave(_editor, "");
+            _session.Resize(_terminal.Width);
             _runner.Submit(code, _editor.Begin);
         }
     }

@@ -9,6 +9,14 @@ public class RunTests
     public void A_value_is_shown_below_the_input() => Check("1 + 1<enter>", "> 1 + 1\n1 + 1\n> |");
 
     [Fact]
+    public void The_session_knows_how_wide_the_terminal_is_when_something_is_submitted()
+    {
+        var prompt = new PromptTest(57);
+        prompt.Play("1 + 1<enter>");
+        Assert.Equal(57, prompt.Session.Width);
+    }
+
+    [Fact]
     public void Output_is_shown_as_it_comes() => Check("print hello<enter>", "> print hello\nhello\n> |");
 
     [Fact]
