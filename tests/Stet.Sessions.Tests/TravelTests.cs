@@ -49,6 +49,16 @@ public class TravelTests
     }
 
     [Fact]
+    public async Task Undo_takes_back_what_is_still_being_kept()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("a = 1;", "b = new byte[150_000_000]; new Random(1).NextBytes(b);");
+        Assert.Equal("undone: b", Assert.Single((await prompt.Submit("undo")).Notes).Text);
+        await prompt.Reopen();
+        Assert.Equal("a", await prompt.Says("Console.Write(string.Join(' ', who().Select(v => v.Name)));"));
+    }
+
+    [Fact]
     public async Task Undo_keeps_sharing()
     {
         await using var prompt = new Prompt();

@@ -106,6 +106,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         }
         else if (input.Command is { } command && EngineCommands.Knows(command.Name))
         {
+            await engine.Keeper.Pending.WaitAsync(stop.Token).ConfigureAwait(false); // They go by what has been committed.
             EngineCommands.CarryOut(engine, session, command, progress);
         }
         else
