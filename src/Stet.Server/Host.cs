@@ -173,8 +173,21 @@ internal sealed class Host : IDisposable
             _sessions += change;
             if (!_stop.Task.IsCompleted)
             {
-                WriteRecord();
+                TryWriteRecord();
             }
+        }
+    }
+
+    /// <summary>On a full disk the number of sessions in the record is out of date until the next change; nothing depends on it.</summary>
+    private void TryWriteRecord()
+    {
+        try
+        {
+            WriteRecord();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"host.json could not be written: {e.Message}");
         }
     }
 

@@ -25,6 +25,7 @@ public static class HostProcess
             return HostExit.CouldNotStart;
         }
 
+        LogWriter.Install();
         try
         {
             var place = new HostPlace(folder);

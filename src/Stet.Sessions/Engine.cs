@@ -30,6 +30,7 @@ internal sealed class Engine
         Disk = new(folder);
         Gate = new(Variables) { KeepNewest = moving => EscapedValues.Keep(this, moving) };
         Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate);
+        StepRecord = new(store, Disk);
     }
 
     public string Folder { get; }
@@ -47,6 +48,8 @@ internal sealed class Engine
     public Keeper Keeper { get; }
 
     public DefinitionFolder Disk { get; }
+
+    public StepRecord StepRecord { get; }
 
     public Redefinition Redefinition { get; }
 
@@ -108,12 +111,23 @@ internal sealed class Engine
     public bool TypeOfItsOwn(VariableSlot slot) => TypeUnits.In(slot.ValueType).Any();
 
     /// <summary>Writes what differs from disk; the step is not taken yet, so that a full disk refuses it.</summary>
+    /// <exception cref="UnwritableFileException">All files are as before.</exception>
     public PreparedStep WriteFiles(PreparedStep step)
     {
         var files = step.Files;
-        foreach (var (path, file) in step.Files.Where(f => f.Value.Length < 0))
+        var begun = new List<string>();
+        try
         {
-            files = files.SetItem(path, Disk.Write(path, file.Content));
+            foreach (var (path, file) in step.Files.Where(f => f.Value.Length < 0))
+            {
+                begun.Add(path);
+                files = files.SetItem(path, Disk.Write(path, file.Content));
+            }
+        }
+        catch (UnwritableFileException)
+        {
+            begun.ForEach(path => Disk.PutBack(path, Files.GetValueOrDefault(path)?.Content));
+            throw;
         }
 
         return step with { Files = files };

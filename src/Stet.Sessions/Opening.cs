@@ -18,7 +18,7 @@ internal static class Opening
         engine.Variables.Load(bindings);
         var kept = bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => DefinitionPayload.Read(b.Name, b.Payload)).ToList();
         engine.Fileless = kept.Where(IsFileless).ToImmutableDictionary(d => d.Key);
-        return FromStore(engine, bindings, kept).Concat(FileRefresh.Refresh(engine)).ToList();
+        return [.. FromStore(engine, bindings, kept), .. engine.StepRecord.TakeBack(), .. FileRefresh.Refresh(engine)];
     }
 
     /// <summary>Kept submissions and shared anonymous types have no file of their own.</summary>

@@ -89,7 +89,11 @@ public sealed class Workspace : IWorkspace
         using (await engine.Foreground.Enter("closing", _ => { }).ConfigureAwait(false))
         {
             await engine.Keeper.Pending.ConfigureAwait(false);
-            engine.Units.Flush();
+            if (engine.Units.Flush() is { } uncached)
+            {
+                Console.Error.WriteLine(uncached.Text);
+            }
+
             engine.Store.Dispose();
         }
     }

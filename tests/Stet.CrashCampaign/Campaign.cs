@@ -6,24 +6,27 @@ namespace Stet.CrashCampaign;
 
 /// <param name="HostProgram">The host's executable.</param>
 /// <param name="LargeShare">The share of new arrays that have 80 MB.</param>
-internal sealed record CampaignOptions(string HostProgram, string Folder, int Kills, int Seed, double LargeShare = 0.03);
+internal sealed record CampaignOptions(string HostProgram, string Folder, int Rounds, int Seed, double LargeShare = 0.03);
 
-internal sealed record CampaignResult(int Kills, int Submissions, int LargestGap, TimeSpan Time);
+/// <param name="NotKept">Submissions whose session was told that they are not kept.</param>
+/// <param name="Refused">Submissions that were refused because they could not be entered into history or written to a file.</param>
+/// <param name="MostGone">The most submissions that were gone after one round; none of them was marked kept.</param>
+internal sealed record CampaignResult(int Rounds, int Submissions, int NotKept, int Refused, int MostGone, TimeSpan Time);
 
-/// <summary>The workspace after a kill was none of the states that it may have been.</summary>
+/// <summary>The workspace after a round was in no state that it may be in.</summary>
 internal sealed class PromiseBrokenException(string message) : Exception(message);
 
 /// <summary>
-/// Submits at random, kills the host at a random moment with SIGKILL, lets the session find another host, and compares the workspace
-/// with what had been marked kept. Repeats on the same workspace, so that what one kill damages shows after the next.
+/// Submits at random while something goes wrong (<see cref="IRound"/>), lets the session find another host, and compares the workspace with what
+/// had been said of each submission. Repeats on the same workspace, so that what one round damages shows after the next.
 /// </summary>
-internal sealed class Campaign(CampaignOptions options, Action<string> report)
+internal sealed class Campaign(CampaignOptions options, IRound round, Action<string> report)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Random random = new(options.Seed);
-    private int submissions;
-    private int largestGap;
+    private (int Submissions, int NotKept, int Refused, int MostGone) sum;
+    private int number;
 
     /// <exception cref="PromiseBrokenException">Something kept was lost, or a state was torn.</exception>
     public async Task<CampaignResult> Run()
@@ -38,128 +41,76 @@ internal sealed class Campaign(CampaignOptions options, Action<string> report)
 
         await workspace.WhenKept();
         var state = WorkspaceModel.Initial;
-        for (var kill = 1; kill <= options.Kills; kill++)
+        for (number = 1; number <= options.Rounds; number++)
         {
             var ledger = new Ledger(state);
-            await SubmitUntilKilled(session, ledger);
-            state = await Compare(session, ledger, kill);
-            if (kill % 20 == 0)
+            await Answered(round.Run(new(workspace, session, ledger, random, options.LargeShare)), "the round");
+            state = await Compare(session, ledger);
+            sum = (sum.Submissions + ledger.Count, sum.NotKept + ledger.NotKept, sum.Refused + ledger.Refusals, sum.MostGone);
+            if (number % 20 == 0)
             {
-                report($"{kill} kills, {submissions} submissions, {watch.Elapsed.TotalSeconds:0} s");
+                report($"{number} rounds, {sum.Submissions} submissions, {watch.Elapsed.TotalSeconds:0} s");
             }
         }
 
         await workspace.WhenKept();
         await workspace.Stop();
-        return new(options.Kills, submissions, largestGap, watch.Elapsed);
+        return new(options.Rounds, sum.Submissions, sum.NotKept, sum.Refused, sum.MostGone, watch.Elapsed);
     }
 
-    private async Task SubmitUntilKilled(RemoteSession session, Ledger ledger)
-    {
-        using var host = Process.GetProcessById(session.HostProcessId);
-        var killing = KillAfter(host, TimeSpan.FromMilliseconds(random.NextDouble() * random.Next(5, 400)));
-        while (true)
-        {
-            var operation = Operation.Random(random, ledger.Latest, options.LargeShare);
-            ledger.Add(operation);
-            submissions++;
-            var outcome = await Answered(session.Submit(operation.Code, ledger), operation.Code);
-            if (IsDeath(outcome))
-            {
-                await Answered(killing, "the kill");
-                return;
-            }
-
-            if (!outcome.Ok)
-            {
-                throw new PromiseBrokenException($"'{operation.Code}' failed: {string.Join("; ", outcome.Errors.Select(error => error.Message))}");
-            }
-
-            if (outcome.Kept)
-            {
-                ledger.MarkKept(outcome.Number);
-            }
-
-            if (killing.IsCompleted)
-            {
-                // It died between two submissions: the front end has started another host and sent it the second one.
-                await Answered(killing, "the kill");
-                return;
-            }
-        }
-    }
-
-    private static async Task KillAfter(Process host, TimeSpan delay)
-    {
-        await Task.Delay(delay);
-        host.Kill();
-        while (!host.HasExited)
-        {
-            // The client reaps its child itself, so no event of the base library's may come.
-            await Task.Delay(2);
-        }
-    }
-
-    /// <summary>Asks the new host for the digest, and finds the state that has it.</summary>
-    private async Task<WorkspaceModel> Compare(RemoteSession session, Ledger ledger, int kill)
+    /// <summary>Asks the new host for the digest, and judges it.</summary>
+    private async Task<WorkspaceModel> Compare(RemoteSession session, Ledger ledger)
     {
         var digest = (await Require(session, WorkspaceModel.AskDigest)).Text!.Trim('"');
-        var gap = 0;
-        foreach (var state in ledger.Possible())
+        var verdict = ledger.Judge(Cells.Of(digest));
+        if (verdict.Broken is { } broken)
         {
-            if (state.ToDigest() == digest)
-            {
-                largestGap = Math.Max(largestGap, gap);
-                CompareHistory(session, ledger, kill);
-                return state;
-            }
-
-            gap++;
+            throw Broken($"{broken}\nDigest: {digest}\nSubmitted in this round:\n{ledger}");
         }
 
-        var lost = ledger.Lost().Where(earlier => earlier.State.ToDigest() == digest).Select(earlier => (int?)earlier.Count).FirstOrDefault();
-        var what = lost is { } count
-            ? $"lost: {ledger.Kept} submissions were marked kept, and the workspace is as after the first {count}"
-            : "torn: the workspace is in no state it ever had";
-        throw new PromiseBrokenException($"After kill {kill} with seed {options.Seed}, {what}.\nDigest: {digest}\nSubmitted since the last kill:\n{ledger}");
+        CompareHistory(session, ledger);
+        sum.MostGone = Math.Max(sum.MostGone, verdict.Gone);
+        return verdict.State!;
     }
 
-    private void CompareHistory(RemoteSession session, Ledger ledger, int kill)
+    private void CompareHistory(RemoteSession session, Ledger ledger)
     {
         var begun = ledger.Begun().ToList();
         var entries = session.History(new(Limit: begun.Count + 10)).ToDictionary(entry => entry.Number, entry => entry.Code);
-        foreach (var (number, code) in begun)
+        foreach (var (entry, code) in begun)
         {
-            if (!entries.TryGetValue(number, out var found) || found != code)
+            if (!entries.TryGetValue(entry, out var found) || found != code)
             {
-                throw new PromiseBrokenException(
-                    $"After kill {kill} with seed {options.Seed}, history has {found ?? "nothing"} as In[{number}], where '{code}' had begun.");
+                throw Broken($"history has {found ?? "nothing"} as In[{entry}], where '{code}' had begun.");
             }
         }
     }
 
     private async Task<Outcome> Require(RemoteSession session, string code)
     {
-        var outcome = await Answered(session.Submit(code, Unheard.Instance), code);
-        return outcome.Ok
-            ? outcome
-            : throw new PromiseBrokenException($"'{code}' failed: {string.Join("; ", outcome.Errors.Select(error => error.Message))} (seed {options.Seed})");
+        var answer = session.Submit(code, Unheard.Instance);
+        await Answered(answer, code);
+        var outcome = await answer;
+        return outcome.Ok ? outcome : throw Broken($"'{code}' failed: {string.Join("; ", outcome.Errors.Select(error => error.Message))}");
     }
 
     /// <summary>A host that never answers is a broken promise too, not a campaign that never ends.</summary>
-    private async Task<Outcome> Answered(Task<Outcome> answer, string code)
-    {
-        await Answered((Task)answer, code);
-        return await answer;
-    }
-
     private async Task Answered(Task answer, string what)
     {
         if (await Task.WhenAny(answer, Task.Delay(Patience)) != answer)
         {
-            throw new PromiseBrokenException($"No answer to '{what}' in {Patience.TotalMinutes} minutes (seed {options.Seed}).");
+            throw Broken($"no answer to {what} in {Patience.TotalMinutes} minutes.");
+        }
+
+        try
+        {
+            await answer;
+        }
+        catch (Exception broken) when (broken is PromiseBrokenException or HostTrouble)
+        {
+            throw Broken(broken.Message);
         }
     }
 
-    private static bool IsDeath(Outcome outcome) => !outcome.Ok && outcome.Errors.Any(error => error.Code == "STET-HOST");
+    private PromiseBrokenException Broken(string what) => new($"Round {number} with seed {options.Seed}: {what}");
 }

@@ -1,21 +1,25 @@
 using Stet.CrashCampaign;
 
-// Stet.CrashCampaign [KILLS] [SEED]: kills the host at random moments and compares with what was marked kept.
-if (args.Length > 2 || !args.All(argument => int.TryParse(argument, out _)))
+// Stet.CrashCampaign [kills|faults] [ROUNDS] [SEED]: kills the host at random moments, or lets its disk fail, and compares with what was said.
+var faults = args is ["faults", ..];
+var numbers = args is ["faults" or "kills", ..] ? args[1..] : args;
+if (numbers.Length > 2 || !numbers.All(argument => int.TryParse(argument, out _)))
 {
-    Console.Error.WriteLine("Usage: Stet.CrashCampaign [KILLS, 5000 if not given] [SEED, random if not given]");
+    Console.Error.WriteLine("Usage: Stet.CrashCampaign [kills, or faults] [ROUNDS, 5000 if not given] [SEED, random if not given]");
     return 2;
 }
 
-var kills = args.Length > 0 ? int.Parse(args[0]) : 5_000;
-var seed = args.Length > 1 ? int.Parse(args[1]) : Random.Shared.Next();
+var rounds = numbers.Length > 0 ? int.Parse(numbers[0]) : 5_000;
+var seed = numbers.Length > 1 ? int.Parse(numbers[1]) : Random.Shared.Next();
 var folder = Directory.CreateTempSubdirectory("stet-campaign-").FullName;
-Console.WriteLine($"{kills} kills, seed {seed}, in {folder}");
+Console.WriteLine($"{rounds} rounds of {(faults ? "faults" : "kills")}, seed {seed}, in {folder}");
 try
 {
-    var result = await new Campaign(new(HostProgram.Find(), folder, kills, seed), Console.WriteLine).Run();
-    Console.WriteLine($"{result.Kills} kills, {result.Submissions} submissions, {result.Time.TotalSeconds:0} s: nothing lost, nothing torn. "
-        + $"At most {result.LargestGap} submissions not marked kept were gone after a kill.");
+    var result = faults
+        ? await Runs.WithFaults(folder, rounds, seed, Console.WriteLine)
+        : await Runs.WithKills(folder, rounds, seed, Console.WriteLine);
+    Console.WriteLine($"{result.Rounds} rounds, {result.Submissions} submissions, {result.Refused} refused, {result.NotKept} said to be not kept, {result.Time.TotalSeconds:0} s: "
+        + $"nothing lost, nothing torn. At most {result.MostGone} submissions, none of them marked kept, were gone after a round.");
     Directory.Delete(folder, recursive: true);
     return 0;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Stet.CrashCampaign;
 
@@ -47,6 +48,32 @@ internal sealed record WorkspaceModel(
         var lists = Lists.Select(list => list.ToList()).ToArray();
         return Digest.Of([.. Scalars], [.. ListOf.Select(list => lists[list])], [.. Arrays.Select(array => array.ToArray())], [.. Functions]);
     }
+
+    /// <summary>The content of one of <see cref="Cells"/>.</summary>
+    public string Cell(string name) => name == Cells.Lists
+        ? Cells.Of((this with { Arrays = [] }).ToDigest()).All[name]
+        : IndexOf(name) is var index && name[0] == 'b'
+            ? Cells.Of((this with { Arrays = [Arrays[index]] }).ToDigest()).All["b0"]
+            : (name[0] == 's' ? Scalars : Functions)[index].ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>This state with one cell as another state has it.</summary>
+    public WorkspaceModel WithCell(string name, WorkspaceModel other)
+    {
+        if (name == Cells.Lists)
+        {
+            return this with { ListOf = other.ListOf, Lists = other.Lists };
+        }
+
+        var index = IndexOf(name);
+        return name[0] switch
+        {
+            's' => this with { Scalars = Scalars.SetItem(index, other.Scalars[index]) },
+            'b' => this with { Arrays = Arrays.SetItem(index, other.Arrays[index]) },
+            _ => this with { Functions = Functions.SetItem(index, other.Functions[index]) },
+        };
+    }
+
+    private static int IndexOf(string cell) => cell == Cells.Lists ? -1 : int.Parse(cell.AsSpan(1), CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Names(string letter, int count) => Enumerable.Range(0, count).Select(i => $"{letter}{i}");
 

@@ -9,13 +9,15 @@ internal sealed class Prompt : IAsyncDisposable
     private readonly string state = Directory.CreateTempSubdirectory("stet-state-").FullName;
     private Workspace workspace;
 
-    public Prompt()
+    /// <param name="folder">An existing workspace, made elsewhere; none: a new one.</param>
+    public Prompt(string? folder = null)
     {
+        Folder = folder ?? Directory.CreateTempSubdirectory("stet-test-").FullName;
         workspace = Opened();
         Session = Attached();
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("stet-test-").FullName;
+    public string Folder { get; }
 
     public ISession Session { get; private set; }
 

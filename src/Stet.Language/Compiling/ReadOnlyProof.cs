@@ -26,23 +26,50 @@ internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<Compiled
 
     public bool Holds(IEnumerable<SyntaxNode> code) => code.All(n => n.DescendantNodesAndSelf().All(IsHarmless));
 
-    private bool IsHarmless(SyntaxNode node) => node switch
+    private bool IsHarmless(SyntaxNode node) => Runs(node) && (node is not ExpressionSyntax expression || IsPlain(expression));
+
+    /// <summary>Nothing of it is decided at run time only, and no conversion runs code that is not in sight.</summary>
+    private bool IsPlain(ExpressionSyntax expression)
     {
-        AssignmentExpressionSyntax assignment => IsLocal(assignment.Left),
-        PostfixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } step => IsLocal(step.Operand),
-        PrefixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } step => IsLocal(step.Operand),
+        var type = model.GetTypeInfo(expression);
+        return type.Type?.TypeKind != TypeKind.Dynamic && type.ConvertedType?.TypeKind != TypeKind.Dynamic
+            && (model.GetConversion(expression) is not { IsUserDefined: true } conversion || IsHarmlessOperator(conversion.MethodSymbol));
+    }
+
+    private bool Runs(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax assignment => IsLocal(assignment.Left) && IsHarmlessOperator(model.GetSymbolInfo(assignment).Symbol),
+        PostfixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } step => IsLocal(step.Operand) && IsHarmlessOperator(model.GetSymbolInfo(step).Symbol),
+        PrefixUnaryExpressionSyntax { OperatorToken.Text: "++" or "--" } step => IsLocal(step.Operand) && IsHarmlessOperator(model.GetSymbolInfo(step).Symbol),
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } => true,
         InvocationExpressionSyntax call => IsPureCall(call),
-        BaseObjectCreationExpressionSyntax creation => IsPureMethod(model.GetSymbolInfo(creation).Symbol as IMethodSymbol),
-        MemberAccessExpressionSyntax access => IsPureMember(model.GetSymbolInfo(access).Symbol),
-        ElementAccessExpressionSyntax element => IsPureMember(model.GetSymbolInfo(element).Symbol),
-        ForEachStatementSyntax loop => IsSettled(loop.Expression),
-        BinaryExpressionSyntax or PrefixUnaryExpressionSyntax => model.GetSymbolInfo(node).Symbol is not IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } operation || IsFramework(operation.ContainingType),
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword) && IsOwn(argument.Expression),
+        BaseObjectCreationExpressionSyntax creation => IsPureCreation(creation),
+        SimpleNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ElementBindingExpressionSyntax => IsPureMember(model.GetSymbolInfo(node).Symbol),
+        ForEachStatementSyntax loop => loop.Type is not RefTypeSyntax and not ScopedTypeSyntax && IsFrameworkLoop(loop) && IsSettled(loop.Expression),
+        BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax => IsHarmlessOperator(model.GetSymbolInfo(node).Symbol),
+        LocalDeclarationStatementSyntax declaration => declaration.UsingKeyword.RawKind == 0,
+        RecursivePatternSyntax { PositionalPatternClause: not null } or ForEachVariableStatementSyntax or UsingStatementSyntax => false,
         AwaitExpressionSyntax or RefExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax or CollectionExpressionSyntax or YieldStatementSyntax => false,
         _ => true,
     };
 
-    private bool IsLocal(ExpressionSyntax target) => model.GetSymbolInfo(target).Symbol is ILocalSymbol or IParameterSymbol { RefKind: RefKind.None };
+    /// <summary>A local of its own, not another name of an element or a field.</summary>
+    private bool IsLocal(ExpressionSyntax target) => model.GetSymbolInfo(target).Symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None };
+
+    private bool IsOwn(ExpressionSyntax target) => target is DeclarationExpressionSyntax || IsLocal(target);
+
+    private bool IsHarmlessOperator(ISymbol? operation) =>
+        operation is not IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.Ordinary } method || IsFramework(method.ContainingType) || IsPureUnit(method);
+
+    private bool IsPureCreation(BaseObjectCreationExpressionSyntax creation) =>
+        IsPureMethod(model.GetSymbolInfo(creation).Symbol as IMethodSymbol) && (creation.ArgumentList?.Arguments ?? []).All(a => IsKnownArgument(a.Expression));
+
+    private bool IsFrameworkLoop(ForEachStatementSyntax loop)
+    {
+        var loops = model.GetForEachStatementInfo(loop);
+        return loops.GetEnumeratorMethod is null || IsFramework(loops.GetEnumeratorMethod.ContainingType) && IsHarmlessOperator(loops.ElementConversion.MethodSymbol);
+    }
 
     private bool IsPureCall(InvocationExpressionSyntax call)
     {
@@ -60,18 +87,28 @@ internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<Compiled
 
     /// <summary>Whether enumerating it runs no code that is not in sight: a collection of the framework, or a query made here.</summary>
     private bool IsSettled(ExpressionSyntax expression) =>
-        model.GetTypeInfo(expression).Type is not { } type || expression is InvocationExpressionSyntax || type.IsValueType || type.SpecialType == SpecialType.System_String
-        || (type.TypeKind != TypeKind.Interface ? !IsSequence(type) || IsFramework(type) : !IsSequence(type));
+        model.GetTypeInfo(expression).Type is not { } type || IsFrameworkCall(expression) || type.SpecialType == SpecialType.System_String
+        || (type.TypeKind != TypeKind.Interface ? !IsSequence(type) || IsFramework(type) && (type is IArrayTypeSymbol || type.IsSealed || type.IsValueType || type is INamedTypeSymbol known && IsCollection(known)) : !IsSequence(type));
+
+    /// <summary>A query made here: what it is made of is looked at where it stands. What a function gives may be a query made elsewhere.</summary>
+    private bool IsFrameworkCall(ExpressionSyntax expression) =>
+        expression is InvocationExpressionSyntax && model.GetSymbolInfo(expression).Symbol is IMethodSymbol { ContainingType: { Name: "Enumerable" } type } && IsFramework(type);
 
     private static bool IsSequence(ITypeSymbol type) =>
         type.AllInterfaces.Append(type).Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private bool IsPureMember(ISymbol? member) => member switch
     {
-        IPropertySymbol property => property.RefKind == RefKind.None && (IsFramework(property.ContainingType) || IsAutomatic(property) || IsPureUnit(property)),
+        IPropertySymbol property => property.RefKind == RefKind.None && (IsPlainFramework(property) || IsAutomatic(property) || IsPureUnit(property)),
+        IFieldSymbol { IsStatic: true, IsConst: false } field => IsFramework(field.ContainingType) || IsPureUnit(field) || field.ContainingType.StaticConstructors.IsEmpty,
         IMethodSymbol method => IsPureMethod(method),
         _ => true,
     };
+
+    /// <summary>Not one that a type of the user's may have its own code for, nor one that computes its value when it is asked.</summary>
+    private static bool IsPlainFramework(IPropertySymbol property) =>
+        IsFramework(property.ContainingType) && property.ContainingType is { TypeKind: not TypeKind.Interface } and not { Name: "Lazy" or "Lookup" }
+        && (property.ContainingType.IsSealed || !(property.IsVirtual || property.IsAbstract || property.IsOverride));
 
     private bool IsPureMethod(IMethodSymbol? method)
     {

@@ -97,5 +97,7 @@ internal sealed class HostLauncher(HostPlace place, string program)
     }
 
     private HostStartException CouldNotStart(ProcessEnd end) =>
-        new($"The host {end} at its start. Its last words, from {place.Log}:\n{HostLog.Tail(place, Child?.Pid)}".TrimEnd());
+        new(HostLog.Tail(place, Child?.Pid).Trim() is { Length: > 0 } words
+            ? $"The host {end} at its start. Its last words, from {place.Log}:\n{words}"
+            : $"The host {end} at its start, without a word in {place.Log}. Check the disk (free space, permissions) and try again.");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stet.Storage.Platform;
 
 namespace Stet.Sessions.Definitions;
 
@@ -24,22 +25,38 @@ internal sealed class DefinitionFolder(string folder)
         return files.ToImmutable();
     }
 
-    /// <summary>Writes a file so that at every moment either the old or the new content is on disk.</summary>
-    /// <exception cref="IOException">It could not be written; the old content is there.</exception>
+    /// <exception cref="UnwritableFileException">It could not be written.</exception>
     public FileText Write(string path, string content)
     {
         var full = Path.Combine(folder, path);
-        var temporary = full + ".new";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        try
         {
-            stream.Write(System.Text.Encoding.UTF8.GetBytes(content));
-            stream.Flush(flushToDisk: true);
+            DurableFile.Write(full, System.Text.Encoding.UTF8.GetBytes(content));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new UnwritableFileException(path, trouble);
         }
 
-        File.Move(temporary, full, overwrite: true);
         var info = new FileInfo(full);
         return new(path, content, info.LastWriteTimeUtc, info.Length);
     }
+
+    /// <summary>After a failed step: the file is as it was before; one that was not there is removed.</summary>
+    /// <exception cref="UnwritableFileException">It could not be written.</exception>
+    public void PutBack(string path, string? before)
+    {
+        if (before is null)
+        {
+            File.Delete(Path.Combine(folder, path));
+        }
+        else if (ReadOrNull(path) != before)
+        {
+            Write(path, before);
+        }
+    }
+
+    public string? ReadOrNull(string path) => File.Exists(Path.Combine(folder, path)) ? File.ReadAllText(Path.Combine(folder, path)) : null;
 
     private static bool IsProject(FileSystemInfo entry) => entry is FileInfo && entry.Extension is ".csproj" or ".fsproj" or ".vbproj";
 

@@ -32,8 +32,9 @@ internal static class FileRefresh
         engine.FileTrouble = [];
         engine.Switch(step);
         Record(engine, step);
-        engine.Units.Flush();
-        return step.Bindings.Count == 0 ? [] : [Followed(step), .. step.Notes];
+        var uncached = engine.Units.Flush();
+        IReadOnlyList<Note> notes = step.Bindings.Count == 0 ? [] : [Followed(step), .. step.Notes];
+        return uncached is null ? notes : [.. notes, uncached];
     }
 
     /// <summary>One note for each file that is in trouble, and no more than a screen can show.</summary>

@@ -16,17 +16,28 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
     public void Add(CompiledUnit unit) => unwritten.Enqueue(unit);
 
     /// <summary>Writes what was added; off the path of a submission, since it is only a cache.</summary>
-    public void Flush()
+    /// <returns>What to say where it could not be written; it is tried again the next time.</returns>
+    public Note? Flush()
     {
-        var units = new List<NewUnit>();
+        var units = new List<CompiledUnit>();
         while (unwritten.TryDequeue(out var unit))
         {
-            units.Add(new(unit.Hash, Write(unit)));
+            units.Add(unit);
         }
 
-        if (units.Count > 0)
+        try
         {
-            store.WriteUnits(units);
+            if (units.Count > 0)
+            {
+                store.WriteUnits([.. units.Select(unit => new NewUnit(unit.Hash, Write(unit)))]);
+            }
+
+            return null;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            units.ForEach(unwritten.Enqueue);
+            return new(NoteKind.Hint, $"Compiled code could not be stored, and may have to be compiled again at the next start: {trouble.Message}", []);
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Runtime.Capturing;
+using Stet.Sessions.Definitions;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 
@@ -16,6 +18,9 @@ internal sealed class Keeper(WorkspaceStore store)
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
 
     private readonly Capturer capturer = new(new UnitNames(), store);
+
+    private readonly Lock gate = new();
+    private ImmutableDictionary<(BindingKind, string), BindingChange> unkept = ImmutableDictionary<(BindingKind, string), BindingChange>.Empty;
 
     /// <summary>Everything that is being kept.</summary>
     public Task Pending { get; private set; } = Task.CompletedTask;
@@ -49,19 +54,23 @@ internal sealed class Keeper(WorkspaceStore store)
     private KeepResult KeepNow(
         StoreCommit head, IReadOnlyList<Variable> variables, List<CaptureRoot> roots, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool onlyChanges)
     {
+        var owed = unkept; // Of commits that failed: tried again, as values are. (Not where an undo stood: the change is a plain one by then.)
+        ImmutableArray<BindingChange> given = head.Changes.ToImmutableArray();
         try
         {
             var captured = roots.Count == 0 ? [] : Capture(roots);
             var forms = captured.Select(image => (Image: image, Hash: Hashing.Of(image.Bytes.Span))).ToList();
-            var more = afterCapture(captured);
+            given = given.AddRange(afterCapture(captured));
             var changes = forms.SelectMany(f => ChangesFor(f.Image, f.Hash, variables, head.Number)).ToList();
-            if (onlyChanges && changes.Count + more.Count == 0)
+            if (onlyChanges && changes.Count + given.Length + owed.Count == 0)
             {
                 return new(true, []);
             }
 
             var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
-            store.Commit(head with { Changes = [.. head.Changes, .. more, .. changes], Images = images });
+            var brought = given.Concat(changes).Select(c => (c.Kind, c.Name)).ToHashSet();
+            store.Commit(head with { Changes = [.. owed.Values.Where(c => !brought.Contains((c.Kind, c.Name))), .. given, .. changes], Images = images });
+            Owe(all => all.RemoveRange(owed.Where(o => all.GetValueOrDefault(o.Key) == o.Value).Select(o => o.Key)));
             Settle(forms, variables, head.Number, changes);
             return new(true, LiveNotes(captured, changes)) { Changed = head.Changes.Count + more.Count + changes.Count > 0 };
         }
@@ -72,9 +81,19 @@ internal sealed class Keeper(WorkspaceStore store)
                 variable.Trouble = trouble.Message;
             }
 
+            Owe(all => all.SetItems(given.Where(c => c.Kind != BindingKind.Setting || c.Name == StepRecord.Name).Select(c => KeyValuePair.Create((c.Kind, c.Name), c))));
+
             var names = variables.Select(v => v.Name).ToList();
             var what = names.Count == 0 ? "the entry's outcome" : string.Join(", ", names);
             return new(false, [new(NoteKind.NotKept, $"not kept: {what}: {trouble.Message}", names)]);
+        }
+    }
+
+    private void Owe(Func<ImmutableDictionary<(BindingKind, string), BindingChange>, ImmutableDictionary<(BindingKind, string), BindingChange>> change)
+    {
+        lock (gate)
+        {
+            unkept = change(unkept);
         }
     }
 

@@ -87,11 +87,15 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         {
             progress.Fail([Error("STET0201", "Interrupted before it ran.")], interrupted: true);
         }
+        catch (IOException trouble) when (trouble is UnwritableFileException or StoreWriteException)
+        {
+            progress.Fail([Error("STET0300", trouble.Message)]);
+        }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             progress.Fail([Error("STET0300", $"A file could not be read or written: {trouble.Message}")]);
         }
-        catch (Exception fault) when (fault is not StoreWriteException)
+        catch (Exception fault)
         {
             Console.Error.WriteLine($"In[{progress.Number}]: {fault}");
             progress.Fail([Error("STET0900", $"A fault of Stet's own: {fault.GetType().Name}: {fault.Message} The workspace goes on; what had been changed is kept. The host's log has the rest.")]);
@@ -134,7 +138,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
 
         if (changes is not null)
         {
-            WorldChange.Take(engine, changes, progress);
+            WorldChange.Take(engine, changes, progress, alone: first is null);
         }
 
         if (first is not null)
@@ -149,6 +153,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         var spent = clock.Elapsed.TotalMilliseconds;
         var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, []);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions));
+        engine.StepRecord.KeptBy(keeping);
         if (progress.LeftBehind.Count > 0)
         {
             await keeping.ConfigureAwait(false);
@@ -171,7 +176,11 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         }
 
         engine.LastCommit = head;
-        engine.Units.Flush();
+        if (engine.Units.Flush() is { } uncached)
+        {
+            notes.Add(uncached);
+        }
+
         ImmutableArray<Note> all = [.. notes, .. progress.Notes, .. kept?.Notes ?? []];
         return new(progress.Number, code, progress.Errors.Length == 0, progress.Type, progress.Text, output.ToString(), progress.Errors, all, spent, kept?.IsKept ?? false);
     }

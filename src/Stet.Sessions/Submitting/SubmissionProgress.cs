@@ -47,8 +47,9 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
 
     public void AlsoKeep(IEnumerable<Variable> variables) => keep.UnionWith(variables.Select(v => v.Name));
 
+    /// <summary>Also what could not be kept before: it is tried again.</summary>
     public IReadOnlyList<Variable> ToKeep(Engine engine) =>
-        [.. keep.Order(StringComparer.Ordinal).Select(engine.Variables.Find).OfType<Variable>().Where(v => v.Slot is not null)];
+        [.. engine.Variables.All.Where(v => v.Slot is not null && (keep.Contains(v.Name) || v.Trouble.Length > 0))];
 }
 
 /// <summary>A part of a submission that ran as one unit.</summary>

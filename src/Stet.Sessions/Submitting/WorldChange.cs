@@ -36,8 +36,14 @@ internal static class WorldChange
     }
 
     /// <summary>Writes the files, switches the world, and notes what the commit must contain.</summary>
-    public static void Take(Engine engine, PreparedStep step, SubmissionProgress progress)
+    /// <param name="alone">The submission does nothing else.</param>
+    public static void Take(Engine engine, PreparedStep step, SubmissionProgress progress, bool alone = false)
     {
+        if (engine.StepRecord.Begin(progress.Number, step, engine.Files, alone) is { } record)
+        {
+            progress.Changes.Add(record);
+        }
+
         var written = engine.WriteFiles(step);
         engine.Switch(written);
         engine.Fileless = step.Fileless ?? engine.Fileless;
