@@ -9,6 +9,7 @@
  *   STET_FAULT_CRASH    1: instead of failing, the process ends at once, before the operation
  *   STET_FAULT_SHADOW   a folder that follows the first one as a disk would that loses every unsynced byte in a power cut: a file is
  *                       copied there when it is synced; names that are removed or changed are so at once
+ *   STET_FAULT_ROOM     a file; while it is there, the disk has as many bytes left as it says, and then no space
  *   STET_FAULT_COUNT    a file that gets the number of operations, when the process ends by itself
  */
 #define _GNU_SOURCE
@@ -26,6 +27,7 @@
 static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
 static long operations;
 static int armed_after_short;
+static long room_given = -1, room_used;
 
 static long number_of(const char *name)
 {
@@ -86,10 +88,27 @@ static void keep(int fd)
     if (from) fclose(from);
 }
 
+/* Takes bytes from the room that is left; 0 where there is not enough. */
+static int has_room(size_t bytes)
+{
+    const char *path = getenv("STET_FAULT_ROOM");
+    FILE *file = path ? fopen(path, "r") : NULL;
+    long given = -1;
+    if (file) {
+        if (fscanf(file, "%ld", &given) != 1) given = -1;
+        fclose(file);
+    }
+    if (given != room_given) { room_given = given; room_used = 0; }
+    if (given < 0) return 1;
+    if (room_used + (long)bytes > given) return 0;
+    room_used += bytes;
+    return 1;
+}
+
 enum verdict { PASS, FAIL, SHORTEN };
 
 /* Decides about one operation; is_write says whether it can be shortened. */
-static enum verdict decide(int fd, int is_write)
+static enum verdict decide(int fd, int is_write, size_t bytes)
 {
     int kept = errno;
     if (!is_ours(fd)) { errno = kept; return PASS; }
@@ -99,6 +118,7 @@ static enum verdict decide(int fd, int is_write)
     if (armed_after_short) { verdict = FAIL; armed_after_short = number_of("STET_FAULT_ONWARDS") != 0; }
     else if (at > 0 && n == at && is_write && number_of("STET_FAULT_SHORT")) { verdict = SHORTEN; armed_after_short = 1; }
     else if (at > 0 && (n == at || (n > at && number_of("STET_FAULT_ONWARDS")))) verdict = FAIL;
+    if (verdict == PASS && bytes > 0 && !has_room(bytes)) verdict = FAIL;
     pthread_mutex_unlock(&gate);
     if (verdict != PASS && number_of("STET_FAULT_CRASH")) _exit(137);
     errno = kept;
@@ -112,48 +132,55 @@ static int refuse(void)
     return -1;
 }
 
+static size_t length_of(const struct iovec *parts, int count)
+{
+    size_t length = 0;
+    for (int i = 0; i < count; i++) length += parts[i].iov_len;
+    return length;
+}
+
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 #define HALF(n) ((n) > 1 ? (n) / 2 : (n))
 
 ssize_t write(int fd, const void *bytes, size_t count)
 {
-    enum verdict v = decide(fd, 1);
+    enum verdict v = decide(fd, 1, count);
     return v == FAIL ? refuse() : REAL(write)(fd, bytes, v == SHORTEN ? HALF(count) : count);
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t count, off_t at)
 {
-    enum verdict v = decide(fd, 1);
+    enum verdict v = decide(fd, 1, count);
     return v == FAIL ? refuse() : REAL(pwrite)(fd, bytes, v == SHORTEN ? HALF(count) : count, at);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at)
 {
-    enum verdict v = decide(fd, 1);
+    enum verdict v = decide(fd, 1, count);
     return v == FAIL ? refuse() : REAL(pwrite64)(fd, bytes, v == SHORTEN ? HALF(count) : count, at);
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count)
 {
-    enum verdict v = decide(fd, 1);
+    enum verdict v = decide(fd, 1, length_of(parts, count));
     return v == FAIL ? refuse() : REAL(writev)(fd, parts, v == SHORTEN ? HALF(count) : count);
 }
 
 ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t at)
 {
-    enum verdict v = decide(fd, 1);
+    enum verdict v = decide(fd, 1, length_of(parts, count));
     return v == FAIL ? refuse() : REAL(pwritev)(fd, parts, v == SHORTEN ? HALF(count) : count, at);
 }
 
 ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t at)
 {
-    enum verdict v = decide(fd, 1);
+    enum verdict v = decide(fd, 1, length_of(parts, count));
     return v == FAIL ? refuse() : REAL(pwritev64)(fd, parts, v == SHORTEN ? HALF(count) : count, at);
 }
 
 int fsync(int fd)
 {
-    if (decide(fd, 0) == FAIL) return refuse();
+    if (decide(fd, 0, 0) == FAIL) return refuse();
     int result = REAL(fsync)(fd);
     if (result == 0) keep(fd);
     return result;
@@ -161,7 +188,7 @@ int fsync(int fd)
 
 int fdatasync(int fd)
 {
-    if (decide(fd, 0) == FAIL) return refuse();
+    if (decide(fd, 0, 0) == FAIL) return refuse();
     int result = REAL(fdatasync)(fd);
     if (result == 0) keep(fd);
     return result;
@@ -181,29 +208,29 @@ int rename(const char *from, const char *to)
     return REAL(rename)(from, to);
 }
 
-int ftruncate(int fd, off_t length) { return decide(fd, 0) == FAIL ? refuse() : REAL(ftruncate)(fd, length); }
+int ftruncate(int fd, off_t length) { return decide(fd, 0, 0) == FAIL ? refuse() : REAL(ftruncate)(fd, length); }
 
-int ftruncate64(int fd, off64_t length) { return decide(fd, 0) == FAIL ? refuse() : REAL(ftruncate64)(fd, length); }
+int ftruncate64(int fd, off64_t length) { return decide(fd, 0, 0) == FAIL ? refuse() : REAL(ftruncate64)(fd, length); }
 
 int fallocate(int fd, int mode, off_t at, off_t length)
 {
-    return decide(fd, 0) == FAIL ? refuse() : REAL(fallocate)(fd, mode, at, length);
+    return decide(fd, 0, 0) == FAIL ? refuse() : REAL(fallocate)(fd, mode, at, length);
 }
 
 int fallocate64(int fd, int mode, off64_t at, off64_t length)
 {
-    return decide(fd, 0) == FAIL ? refuse() : REAL(fallocate64)(fd, mode, at, length);
+    return decide(fd, 0, 0) == FAIL ? refuse() : REAL(fallocate64)(fd, mode, at, length);
 }
 
 /* These two give the error number itself. */
 int posix_fallocate(int fd, off_t at, off_t length)
 {
-    return decide(fd, 0) == FAIL ? (refuse(), errno) : REAL(posix_fallocate)(fd, at, length);
+    return decide(fd, 0, 0) == FAIL ? (refuse(), errno) : REAL(posix_fallocate)(fd, at, length);
 }
 
 int posix_fallocate64(int fd, off64_t at, off64_t length)
 {
-    return decide(fd, 0) == FAIL ? (refuse(), errno) : REAL(posix_fallocate64)(fd, at, length);
+    return decide(fd, 0, 0) == FAIL ? (refuse(), errno) : REAL(posix_fallocate64)(fd, at, length);
 }
 
 __attribute__((destructor)) static void report(void)

@@ -10,8 +10,8 @@ namespace Stet.Sessions.Definitions;
 /// <summary>
 /// Files and store are two places: a host that dies after the files are written and before the values are committed would leave a submission half
 /// done. So the files as they were are put into the store before they are written, and the commit names that record. Where the commit is missing
-/// at the next start, the files are put back, unless they have been edited since. A submission that only defines, in one file, needs none of
-/// this: the file alone is the whole of it.
+/// at the next start, the files are put back, unless they have been edited since. A submission that only defines, in one file, and moves no values
+/// needs none of this: the file alone is the whole of it.
 /// Held by <c>StepRecordTests</c> and <c>RandomKillsTests</c>.
 /// </summary>
 internal sealed class StepRecord(WorkspaceStore store, DefinitionFolder disk)
@@ -31,7 +31,8 @@ internal sealed class StepRecord(WorkspaceStore store, DefinitionFolder disk)
         keeping?.Wait();
         var open = last is not null && !IsCommitted(last) ? last : null;
         var written = step.Files.Values.Where(file => file.Length < 0).ToList();
-        if (written.Count == 0 || (alone && written.Count == 1 && open is null))
+        var movesValues = step.Carried.Variables.Count + step.Stranded.Count > 0;
+        if (written.Count == 0 || (alone && written.Count == 1 && !movesValues && open is null))
         {
             return null;
         }
