@@ -72,7 +72,7 @@ internal sealed class Keeper(WorkspaceStore store)
             store.Commit(head with { Changes = [.. owed.Values.Where(c => !brought.Contains((c.Kind, c.Name))), .. given, .. changes], Images = images });
             Owe(all => all.RemoveRange(owed.Where(o => all.GetValueOrDefault(o.Key) == o.Value).Select(o => o.Key)));
             Settle(forms, variables, head.Number, changes);
-            return new(true, LiveNotes(captured, changes)) { Changed = head.Changes.Count + more.Count + changes.Count > 0 };
+            return new(true, LiveNotes(captured, changes)) { Changed = owed.Count + given.Length + changes.Count > 0 };
         }
         catch (Exception trouble) when (trouble is StoreWriteException or DamagedStoreException or InvalidOperationException or OutOfMemoryException or IOException)
         {
