@@ -1,4 +1,5 @@
 using Stet.Cli.Output;
+using Stet.Model;
 using Stet.Protocol.Client;
 using Stet.Protocol.Printing;
 
@@ -21,11 +22,14 @@ internal static class ListCommand
         }
         else
         {
-            new TextReport().Greeting(session.Greeting);
+            new TextReport().Greeting([.. session.Greeting.Where(n => !SaidByTheListing(invocation.Command, n))]);
             Streams.Write(listing.Text.Length == 0 ? "" : listing.Text + "\n");
             Streams.WriteError(string.Concat(listing.Errors.SelectMany(OutcomeLines.Of).Select(l => l.Text + "\n")));
         }
 
         return listing.Errors.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    /// <summary>What is wrong with the files is what these look for: the host may or may not have noticed it before.</summary>
+    private static bool SaidByTheListing(string command, Note note) => command is "check" or "doctor" && note.Kind == NoteKind.Broken;
 }
