@@ -161,4 +161,26 @@ public class FileTests
         var outcome = await prompt.Submit("f(0)");
         Assert.Contains("at f in a.cs:3", Assert.Single(outcome.Errors).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_told_and_the_rest_goes_on()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f() => 1;");
+        File.CreateSymbolicLink(Path.Combine(prompt.Folder, "gone.cs"), "nowhere.cs");
+        var outcome = await prompt.Submit("f()");
+        Assert.Equal("1", outcome.Text);
+        Assert.Contains(outcome.Notes, n => n.Text.Contains("gone.cs:1:1: The file cannot be read", StringComparison.Ordinal));
+        File.Delete(Path.Combine(prompt.Folder, "gone.cs"));
+        await prompt.Do("int f() => 2;");
+        Assert.Equal("2", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task The_lock_of_an_editor_is_no_definition_file()
+    {
+        await using var prompt = new Prompt();
+        File.CreateSymbolicLink(Path.Combine(prompt.Folder, ".#workspace.cs"), "me@here.4711");
+        Assert.Empty((await prompt.Submit("1 + 1")).Notes);
+    }
 }

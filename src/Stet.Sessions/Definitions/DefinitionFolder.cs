@@ -4,7 +4,7 @@ using Stet.Storage.Platform;
 namespace Stet.Sessions.Definitions;
 
 /// <summary>
-/// The <c>.cs</c> files of the workspace on disk. Not looked into: hidden folders, build outputs, and folders below the workspace's own that hold
+/// The <c>.cs</c> files of the workspace on disk. Not looked into: hidden files and folders (editors keep their locks in such), build outputs, and folders below the workspace's own that hold
 /// a project, since their files belong to that project.
 /// </summary>
 internal sealed class DefinitionFolder(string folder)
@@ -18,11 +18,23 @@ internal sealed class DefinitionFolder(string folder)
         foreach (var file in Files(new DirectoryInfo(folder)))
         {
             var path = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            files[path] = known.TryGetValue(path, out var old) && old.Written == file.LastWriteTimeUtc && old.Length == file.Length
-                ? old : new(path, File.ReadAllText(file.FullName), file.LastWriteTimeUtc, file.Length);
+            files[path] = Read(path, file, known);
         }
 
         return files.ToImmutable();
+    }
+
+    private static FileText Read(string path, FileInfo file, ImmutableSortedDictionary<string, FileText> known)
+    {
+        try
+        {
+            return known.TryGetValue(path, out var old) && old.Written == file.LastWriteTimeUtc && old.Length == file.Length
+                ? old : new(path, File.ReadAllText(file.FullName), file.LastWriteTimeUtc, file.Length);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new(path, "", default, -1) { Unreadable = trouble.Message };
+        }
     }
 
     /// <exception cref="UnwritableFileException">It could not be written.</exception>
@@ -65,7 +77,7 @@ internal sealed class DefinitionFolder(string folder)
         var entries = directory.GetFileSystemInfos();
         foreach (var entry in isRoot || !entries.Any(IsProject) ? entries : [])
         {
-            if (entry is FileInfo file && file.Extension == ".cs")
+            if (entry is FileInfo file && file.Extension == ".cs" && file.Name[0] != '.')
             {
                 yield return file;
             }

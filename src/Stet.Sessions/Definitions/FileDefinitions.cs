@@ -14,6 +14,11 @@ internal static class FileDefinitions
         var errors = new List<Diagnostic>();
         foreach (var file in files)
         {
+            if (file.Unreadable is { } trouble)
+            {
+                errors.Add(new(Severity.Error, "STET0006", $"The file cannot be read: {trouble} Make it readable, or move it out of the workspace.", file.Path, 1, 1, 1, 2, ""));
+            }
+
             errors.AddRange(file.Parsed.Errors);
             usings.AddRange(file.Parsed.Usings);
             foreach (var definition in file.Parsed.Definitions)

@@ -18,6 +18,7 @@ internal static class FileRefresh
         var files = engine.Disk.Read(engine.Files);
         if (files.Count == engine.Files.Count && files.All(f => engine.Files.TryGetValue(f.Key, out var known) && ReferenceEquals(known, f.Value)))
         {
+            engine.FileTrouble = [];
             return [];
         }
 

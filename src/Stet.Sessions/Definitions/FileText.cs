@@ -8,5 +8,8 @@ internal sealed record FileText(string Path, string Content, DateTime Written, l
 {
     private ParsedInput? parsed;
 
+    /// <summary>Why it could not be read; null where it was.</summary>
+    public string? Unreadable { get; init; }
+
     public ParsedInput Parsed => parsed ??= InputParser.File(Content, Path);
 }
