@@ -15,10 +15,12 @@ public sealed class ConcurrencyTests
         using (var store = folder.Open())
         {
             using var done = new CancellationTokenSource();
-            var collecting = Task.Run(() => CollectUntil(store, done.Token));
+            var begun = new TaskCompletionSource();
+            var collecting = Task.Run(() => CollectUntil(store, begun, done.Token));
+            await begun.Task;
             await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Write(store, writer))));
             await done.CancelAsync();
-            Assert.True(await collecting > 0);
+            await collecting;
             Assert.Empty(store.TakeNotes());
             Examine(store);
         }
@@ -73,16 +75,13 @@ public sealed class ConcurrencyTests
         }
     }
 
-    private static int CollectUntil(WorkspaceStore store, CancellationToken done)
+    private static void CollectUntil(WorkspaceStore store, TaskCompletionSource begun, CancellationToken done)
     {
-        var collections = 0;
         while (!done.IsCancellationRequested)
         {
             store.Collect();
-            collections++;
+            begun.TrySetResult();
         }
-
-        return collections;
     }
 
     private static void Examine(WorkspaceStore store)
