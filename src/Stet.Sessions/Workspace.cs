@@ -39,6 +39,9 @@ public sealed class Workspace : IWorkspace
     /// <inheritdoc />
     public string Folder => engine.Folder;
 
+    /// <summary>How many definitions were compiled since it was opened; statements are not counted.</summary>
+    internal int UnitsCompiled => engine.Units.Compiled;
+
     /// <inheritdoc />
     public bool Busy => engine.Foreground.IsBusy || !engine.Keeper.Pending.IsCompleted;
 

@@ -13,6 +13,34 @@ public class FileTests
     }
 
     [Fact]
+    public async Task A_file_saved_while_a_submission_redefines_the_same_function_is_not_written_over()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f() => 1; int g() => f() * 10;");
+        var saved = prompt.Read("workspace.cs").Replace("int f() => 1;", "int f() => 333; // by hand");
+        var outcome = await prompt.Submit($"int f() => 22; File.WriteAllText({Literal(Path.Combine(prompt.Folder, "workspace.cs"))}, {Literal(saved)}); g()");
+        Assert.Equal("220", outcome.Text);
+        Assert.Equal("3330", await prompt.Says("g()"));
+        Assert.Equal(saved, prompt.Read("workspace.cs"));
+        await prompt.Reopen();
+        Assert.Equal("3330", await prompt.Says("g()"));
+    }
+
+    [Fact]
+    public async Task A_file_saved_before_the_same_function_is_typed_gives_way_to_what_is_typed()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int f() => 1; int g() => f() * 10;");
+        prompt.Save("workspace.cs", prompt.Read("workspace.cs").Replace("int f() => 1;", "// by hand\nint f() => 333;\nint h() => 5;"));
+        await prompt.Do("int f() => 22;");
+        Assert.Equal("(220, 5)", await prompt.Says("(g(), h())"));
+        Assert.Contains("int f() => 22;", prompt.Read("workspace.cs"));
+        Assert.DoesNotContain("333", prompt.Read("workspace.cs"));
+    }
+
+    private static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
+
+    [Fact]
     public async Task A_file_that_does_not_compile_leaves_the_last_good_world()
     {
         await using var prompt = new Prompt();

@@ -7,11 +7,14 @@ namespace Stet.Sessions.Tests;
 internal sealed class Prompt : IAsyncDisposable
 {
     private readonly string state = Directory.CreateTempSubdirectory("stet-state-").FullName;
+    private readonly bool keepFolder;
     private Workspace workspace;
 
     /// <param name="folder">An existing workspace, made elsewhere; none: a new one.</param>
-    public Prompt(string? folder = null)
+    /// <param name="keepFolder">It is needed afterwards.</param>
+    public Prompt(string? folder = null, bool keepFolder = false)
     {
+        this.keepFolder = keepFolder;
         Folder = folder ?? Directory.CreateTempSubdirectory("stet-test-").FullName;
         workspace = Opened();
         Session = Attached();
@@ -20,6 +23,9 @@ internal sealed class Prompt : IAsyncDisposable
     public string Folder { get; }
 
     public ISession Session { get; private set; }
+
+    /// <summary>Definitions that were compiled since the workspace was opened.</summary>
+    public int UnitsCompiled => workspace.UnitsCompiled;
 
     public Task<Outcome> Submit(string code) => Session.Submit(code, new Silent());
 
@@ -42,8 +48,18 @@ internal sealed class Prompt : IAsyncDisposable
 
     public async Task Reopen()
     {
+        await Close();
+        Open();
+    }
+
+    public async Task Close()
+    {
         await workspace.WhenKept();
         await workspace.DisposeAsync();
+    }
+
+    public void Open()
+    {
         workspace = Opened();
         Session = Attached();
     }
@@ -59,7 +75,11 @@ internal sealed class Prompt : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await workspace.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (!keepFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
         Directory.Delete(state, recursive: true);
     }
 

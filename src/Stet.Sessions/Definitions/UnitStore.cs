@@ -13,7 +13,14 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
 
     public CompiledUnit? Find(ContentHash hash) => store.ReadUnit(hash) is { } bytes ? Read(hash, bytes) : null;
 
-    public void Add(CompiledUnit unit) => unwritten.Enqueue(unit);
+    /// <summary>How many units were compiled by this process.</summary>
+    public int Compiled { get; private set; }
+
+    public void Add(CompiledUnit unit)
+    {
+        Compiled++;
+        unwritten.Enqueue(unit);
+    }
 
     /// <summary>Writes what was added; off the path of a submission, since it is only a cache.</summary>
     /// <returns>What to say where it could not be written; it is tried again the next time.</returns>
