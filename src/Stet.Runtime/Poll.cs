@@ -10,6 +10,9 @@ public static class Poll
 {
     private static bool requested;
 
+    /// <summary>Whether some run is asked to stop: what a loop looks at, and then calls <see cref="StopIfMine"/>.</summary>
+    public static ref bool Flag => ref requested;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check()
     {
@@ -28,17 +31,19 @@ public static class Poll
         Check();
     }
 
-    /// <summary>Asks the foreground run to stop; code that belongs to no run or to another goes on.</summary>
-    internal static void Request() => Volatile.Write(ref requested, true);
-
-    internal static void Clear() => Volatile.Write(ref requested, false);
-
+    /// <summary>Ends the run that this code belongs to, if that is the one to stop.</summary>
+    /// <exception cref="RunInterruptedException">It is.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StopIfMine()
+    public static void StopIfMine()
     {
         if (Run.Current is { StopRequested: true } run)
         {
             throw new RunInterruptedException(run.Number);
         }
     }
+
+    /// <summary>Asks the foreground run to stop; code that belongs to no run or to another goes on.</summary>
+    internal static void Request() => Volatile.Write(ref requested, true);
+
+    internal static void Clear() => Volatile.Write(ref requested, false);
 }

@@ -64,11 +64,4 @@ public class StoppingTests
         await prompt.Do("int f(int n) => n == 0 ? 0 : 1 + f(n - 1);");
         Assert.Equal("20000", await prompt.Says("f(20000)"));
     }
-
-    private sealed class FirstOutput : Silent
-    {
-        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override void Output(string text, bool isError) => Written.TrySetResult();
-    }
 }

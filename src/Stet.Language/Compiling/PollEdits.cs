@@ -7,32 +7,38 @@ namespace Stet.Language.Compiling;
 
 /// <summary>
 /// Puts the points in at which a run can be stopped: at the head of every loop body, behind every label, and at the entry of
-/// functions that may call themselves. See docs/decisions/0002-stopping-a-run.md.
+/// functions that may call themselves. A loop reads the flag by a reference, so that its address is in a register. See docs/decisions/0002-stopping-a-run.md.
 /// </summary>
 internal sealed class PollEdits : CSharpSyntaxWalker
 {
     private const string Check = " global::Stet.Runtime.Poll.Check();";
     private const string Enter = " global::Stet.Runtime.Poll.Enter();";
+    private const string Stop = " global::Stet.Runtime.Poll.StopIfMine();";
 
     private readonly SourceEdits edits;
     private readonly HashSet<string> called = [];
 
     private readonly bool isSubmission;
+    private readonly WriteThrough? copies;
 
-    private PollEdits(SourceEdits edits, bool isSubmission)
+    /// <summary>The reference to the flag that the loop around has; null outside of such loops.</summary>
+    private string? flag;
+
+    private PollEdits(SourceEdits edits, WriteThrough? copies)
     {
         this.edits = edits;
-        this.isSubmission = isSubmission;
+        this.copies = copies;
+        isSubmission = copies is not null;
     }
 
     /// <summary>True when a loop was met: such code is worth compiling with full optimisation at once.</summary>
     public bool HasLoops { get; private set; }
 
     /// <param name="alsoRecursive">Functions that can be reached again through other definitions of the same group.</param>
-    /// <param name="isSubmission">Lambdas are then seen to by <see cref="LambdaPolls"/>, which knows what they are handed to.</param>
-    public static bool Add(IReadOnlyCollection<SyntaxNode> nodes, SourceEdits edits, IEnumerable<string> alsoRecursive, bool isSubmission = false)
+    /// <param name="copies">Given for a submission. Its lambdas are seen to by <see cref="LambdaPolls"/>, which knows what they are handed to.</param>
+    public static bool Add(IReadOnlyCollection<SyntaxNode> nodes, SourceEdits edits, IEnumerable<string> alsoRecursive, WriteThrough? copies = null)
     {
-        var walker = new PollEdits(edits, isSubmission);
+        var walker = new PollEdits(edits, copies);
         walker.called.UnionWith(alsoRecursive);
         foreach (var node in nodes)
         {
@@ -71,8 +77,12 @@ internal sealed class PollEdits : CSharpSyntaxWalker
             edits.Insert(block.OpenBraceToken.Span.End, LambdaPolls.Background);
         }
 
-        base.VisitParenthesizedLambdaExpression(node);
+        InFunction(() => base.VisitParenthesizedLambdaExpression(node));
     }
+
+    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => InFunction(() => base.VisitSimpleLambdaExpression(node));
+
+    public override void VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) => InFunction(() => base.VisitAnonymousMethodExpression(node));
 
     public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
@@ -88,7 +98,7 @@ internal sealed class PollEdits : CSharpSyntaxWalker
     public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
     {
         Function(node.Identifier, node.ReturnType, node.Modifiers, node.Body, node.ExpressionBody, node.SemicolonToken);
-        base.VisitLocalFunctionStatement(node);
+        InFunction(() => base.VisitLocalFunctionStatement(node));
     }
 
     /// <summary>A property that reads itself, often by a slip of the pen, must not overflow the stack either.</summary>
@@ -143,20 +153,63 @@ internal sealed class PollEdits : CSharpSyntaxWalker
     private void Loop(SyntaxNode loop, StatementSyntax body)
     {
         HasLoops = true;
+        var isOutermost = flag is null && !Suspends(loop);
+        if (isOutermost)
+        {
+            flag = $"__stop{loop.SpanStart}";
+            edits.InsertBefore(loop.SpanStart, $"{{ ref bool {flag} = ref global::Stet.Runtime.Poll.Flag; ");
+        }
+
+        CheckAtHead(body, CheckOf(loop));
+        DefaultVisit(loop);
+        if (loop.GetLastToken(includeZeroWidth: true).IsMissing)
+        {
+            edits.Insert(loop.Span.End, ";");
+        }
+
+        if (body is not BlockSyntax)
+        {
+            edits.Close(body.Span.End, " }", body.SpanStart);
+        }
+
+        if (isOutermost)
+        {
+            flag = null;
+            edits.Close(loop.Span.End, " }", loop.SpanStart);
+        }
+    }
+
+    private string CheckOf(SyntaxNode loop)
+    {
+        var saved = copies?.BeforeStop(loop) ?? "";
+        return flag is not null ? $" if ({flag}) {{ {saved}{Stop} }}"
+            : saved.Length > 0 ? $" if (global::Stet.Runtime.Poll.Flag) {{ {saved}{Stop} }}"
+            : Check;
+    }
+
+    private void CheckAtHead(StatementSyntax body, string check)
+    {
         if (body is BlockSyntax block)
         {
-            edits.Insert(block.OpenBraceToken.Span.End, Check);
+            edits.Insert(block.OpenBraceToken.Span.End, check);
         }
         else
         {
-            edits.InsertBefore(body.SpanStart, "{" + Check + " ");
+            edits.InsertBefore(body.SpanStart, "{" + check + " ");
         }
+    }
 
-        DefaultVisit(loop);
-        if (body is not BlockSyntax)
-        {
-            edits.Insert(body.Span.End, body.GetLastToken(includeZeroWidth: true).IsMissing ? "; }" : " }");
-        }
+    /// <summary>No reference can be held while a method waits or yields.</summary>
+    private static bool Suspends(SyntaxNode loop) =>
+        loop.DescendantNodesAndTokensAndSelf(n => n is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax)
+            .Any(n => n.IsKind(SyntaxKind.AwaitKeyword) || n.IsKind(SyntaxKind.YieldKeyword));
+
+    private void InFunction(Action visit)
+    {
+        var around = flag;
+        flag = null;
+        visit();
+        flag = around;
     }
 
     private void Function(

@@ -33,7 +33,7 @@ internal sealed class SubmissionEmission
     public SubmissionResult Run()
     {
         var nodes = binding.Statements.Select(s => (SyntaxNode)s.Node).ToList();
-        var hasLoops = PollEdits.Add(nodes, edits, [], isSubmission: true);
+        var hasLoops = PollEdits.Add(nodes, edits, [], copies);
         LambdaPolls.Add(binding, edits);
         for (var i = 0; i < binding.Statements.Length; i++)
         {
@@ -197,8 +197,15 @@ internal sealed class SubmissionEmission
             source.AddUser(request.Input.Text, span, edits);
         }
 
-        return source.AddLine($"}} finally {{ __frame.Declared = __d; {placement.CopyOut(copies)} }} }}}}}}");
+        return source.AddLine($"}} finally {{ {(hasLoops ? $"__CopyOut(__frame, __d{string.Concat(placement.CopiedOut(copies).Select(v => ", " + v.Name))});" : CopyOut)} }} }} {(hasLoops ? CopyOutMethod() : "")} }}}}");
     }
+
+    private string CopyOut => $"__frame.Declared = __d; {placement.CopyOut(copies)}";
+
+    /// <summary>Apart from the loops, so that what it needs takes no register from them.</summary>
+    private string CopyOutMethod() =>
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] "
+        + $"private static void __CopyOut(global::Stet.Runtime.SubmissionFrame __frame, int __d{string.Concat(placement.CopiedOut(copies).Select(v => $", {v.Type} {v.Name}"))}) {{ {CopyOut} }}";
 
     private static VariableDeclarationSyntax? DeclarationOf(MemberDeclarationSyntax statement) => statement switch
     {

@@ -77,6 +77,10 @@ internal sealed class VariablePlacement
         string.Concat(Existing.Where(v => v.IsWritten && !v.InSlot).Select(v => $"{SlotFor(v)} = {copies.CopiedFrom(v)}; "))
         + string.Concat(New.Select((v, i) => v.InSlot ? "" : $"if (__d > {i}) {VariableStubs.SlotOf(v.Name)} = {copies.CopiedFrom(v)}; "));
 
+    /// <summary>Type and name of every local that <see cref="CopyOut"/> reads.</summary>
+    public IEnumerable<(string Type, string Name)> CopiedOut(WriteThrough copies) =>
+        Existing.Where(v => v.IsWritten).Concat(New).Where(v => !v.InSlot).Select(v => (v.Type, copies.CopiedFrom(v)));
+
     private bool IsFresh(PlacedVariable variable) => !request.Variables.TryGetValue(variable.Name, out var type) || type != variable.Type;
 
     /// <summary>A retyped variable is read by its old type under another field name.</summary>

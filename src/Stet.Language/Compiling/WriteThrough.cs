@@ -9,6 +9,7 @@ namespace Stet.Language.Compiling;
 /// <summary>
 /// Variables that loops assign. What is copied out after an exception is live in a handler, and the JIT keeps such a local in memory: a sum would go
 /// through memory in every step. So the copy that is copied out is another local, written after each assignment, and the user's own stays in a register.
+/// In a loop that nothing but its poll can end early (<see cref="UnthrowingLoops"/>) the copy is written before that, and once behind the loop.
 /// </summary>
 internal sealed class WriteThrough
 {
@@ -16,6 +17,7 @@ internal sealed class WriteThrough
 
     private readonly SubmissionBinding binding;
     private readonly Dictionary<string, List<SyntaxNode>> writes = [];
+    private readonly HashSet<SyntaxNode> unthrowing = [];
 
     public WriteThrough(SubmissionBinding binding, VariablePlacement placement)
     {
@@ -27,6 +29,11 @@ internal sealed class WriteThrough
                 Look(variable);
             }
         }
+
+        if (writes.Count > 0)
+        {
+            unthrowing = new UnthrowingLoops(binding, placement).Find();
+        }
     }
 
     /// <summary>The local that is copied out for a variable.</summary>
@@ -35,17 +42,27 @@ internal sealed class WriteThrough
     /// <summary>Declares the copies; comes after the variables themselves.</summary>
     public string Declarations() => string.Concat(writes.Keys.Order(StringComparer.Ordinal).Select(name => $"var {Prefix}{name} = @{name}; "));
 
+    /// <summary>What a loop's poll does before the run is stopped there; null for a loop in which each assignment is copied at once.</summary>
+    public string? BeforeStop(SyntaxNode loop) => UnthrowingAround(loop) is { } whole ? string.Concat(WrittenIn(whole).Select(name => $"{CopyOf(name)}; ")) : null;
+
     /// <summary>Comes after the edits that end statements.</summary>
     public void AddTo(SourceEdits edits)
     {
         foreach (var (name, nodes) in writes.OrderBy(w => w.Key, StringComparer.Ordinal))
         {
-            foreach (var node in nodes)
+            foreach (var node in nodes.Select(n => UnthrowingAround(n) ?? n).Distinct())
             {
-                Follow(node, $"{Prefix}{name} = @{name}", edits);
+                Follow(node, CopyOf(name), edits);
             }
         }
     }
+
+    private static string CopyOf(string name) => $"{Prefix}{name} = @{name}";
+
+    private SyntaxNode? UnthrowingAround(SyntaxNode node) => node.AncestorsAndSelf().FirstOrDefault(unthrowing.Contains);
+
+    private IEnumerable<string> WrittenIn(SyntaxNode loop) =>
+        writes.Where(w => w.Value.Any(n => UnthrowingAround(n) == loop)).Select(w => w.Key).Order(StringComparer.Ordinal);
 
     private static void Follow(SyntaxNode write, string copy, SourceEdits edits)
     {
@@ -60,7 +77,7 @@ internal sealed class WriteThrough
         else
         {
             edits.InsertBefore(write.SpanStart, "{ ");
-            edits.Insert(write.Span.End, $" {copy}; }}");
+            edits.Close(write.Span.End, $" {copy}; }}", write.SpanStart);
         }
     }
 
