@@ -5,85 +5,60 @@ namespace Stet.Worlds;
 /// <summary>
 /// Which definition may name which. Edges come from names alone, so they are a superset of the real dependencies.
 /// Definitions that may reach each other form one <see cref="DefinitionGroup"/>: they are compiled together.
+/// Immutable; <see cref="GraphUpdate"/> makes the next one from what has changed, and the result is the one that would be made from nothing
+/// (held by <c>IncrementalStepTests</c>).
 /// </summary>
 public sealed class DefinitionGraph
 {
-    private readonly ImmutableDictionary<string, ImmutableArray<string>> keysBySimpleName;
-    private readonly ImmutableDictionary<string, ImmutableArray<string>> keysByExtension;
-    private readonly ImmutableArray<string> ambient;
+    internal static ImmutableSortedDictionary<string, Definition> NoDefinitions { get; } = ImmutableSortedDictionary<string, Definition>.Empty.WithComparers(StringComparer.Ordinal);
 
-    private readonly ImmutableDictionary<string, string> variables;
-    private readonly ImmutableHashSet<string> mentioned;
+    public static DefinitionGraph Empty { get; } = new();
 
-    private DefinitionGraph(ImmutableSortedDictionary<string, Definition> definitions, ImmutableDictionary<string, string> variables)
-    {
-        Definitions = definitions;
-        this.variables = variables;
-        mentioned = [.. definitions.Values.SelectMany(d => d.Names.Mentions)];
-        keysBySimpleName = Index(definitions.Values, d => [d.SimpleName]);
-        keysByExtension = Index(definitions.Values, d => d.Names.Extensions);
-        ambient = [.. definitions.Values.Where(d => d.Names.AmbientExtensions).Select(d => d.Key)];
-        Groups = ComponentFinder.Find(definitions.Keys, key => DependenciesOf(definitions[key].Names).Where(k => k != key))
-            .Select(keys => new DefinitionGroup([.. keys.Order(StringComparer.Ordinal).Select(k => definitions[k])]))
-            .ToImmutableArray();
-        GroupOf = Groups.SelectMany(g => g.Members.Select(m => KeyValuePair.Create(m.Key, g))).ToImmutableDictionary();
-    }
-
-    public static DefinitionGraph Empty { get; } = Of([], ImmutableDictionary<string, string>.Empty);
-
-    public ImmutableSortedDictionary<string, Definition> Definitions { get; }
-
-    /// <summary>Every group after all groups that it may name.</summary>
-    public ImmutableArray<DefinitionGroup> Groups { get; }
+    public ImmutableSortedDictionary<string, Definition> Definitions { get; internal init; } = NoDefinitions;
 
     /// <summary>By definition key.</summary>
-    public ImmutableDictionary<string, DefinitionGroup> GroupOf { get; }
+    public ImmutableDictionary<string, DefinitionGroup> GroupOf { get; internal init; } = ImmutableDictionary<string, DefinitionGroup>.Empty;
+
+    /// <summary>Every group after all groups that it may name.</summary>
+    public IEnumerable<DefinitionGroup> Groups => Nodes.Values.OrderBy(n => n.Level).ThenBy(n => n.Group.UnitName, StringComparer.Ordinal).Select(n => n.Group);
+
+    /// <summary>By unit name.</summary>
+    internal ImmutableDictionary<string, GroupNode> Nodes { get; init; } = ImmutableDictionary<string, GroupNode>.Empty;
+
+    /// <summary>From each key to those it may name, itself and what is ambient not counted.</summary>
+    internal ImmutableDictionary<string, ImmutableArray<string>> Edges { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    internal NameIndex Names { get; init; } = NameIndex.Empty;
 
     /// <param name="variables">Name and C# type of the workspace's variables: who mentions a variable depends on what its type mentions.</param>
     public static DefinitionGraph Of(IEnumerable<Definition> definitions, ImmutableDictionary<string, string> variables) =>
-        new(definitions.ToImmutableSortedDictionary(d => d.Key, d => d, StringComparer.Ordinal), variables);
+        GraphUpdate.Take(Empty, new([.. definitions], []), variables).Graph;
+
+    /// <summary>The members of a unit's group; none where there is no such unit.</summary>
+    public ImmutableArray<Definition> MembersOf(string unit) => Nodes.TryGetValue(unit, out var node) ? node.Group.Members : [];
 
     /// <summary>Whether any definition may name this.</summary>
-    public bool Mentions(string name) => mentioned.Contains(name);
+    public bool Mentions(string name) => Names.Mentions(name);
 
     /// <summary>Keys of all definitions that code with these names may mean.</summary>
-    public IReadOnlySet<string> DependenciesOf(NameUse names) => Resolve(names.Mentions, names.MemberMentions);
+    public IReadOnlySet<string> DependenciesOf(NameUse names) => WithAmbient(Names.Resolve(names));
 
     /// <summary>Keys of the definitions that the contract (the part others compile against) may mean.</summary>
-    public IReadOnlySet<string> ContractDependenciesOf(NameUse names) => Resolve(names.ContractMentions, []);
+    public IReadOnlySet<string> ContractDependenciesOf(NameUse names) => WithAmbient(Names.ResolveContract(names));
 
     /// <summary>Keys of definitions with this simple name.</summary>
-    public ImmutableArray<string> Named(string simpleName) => keysBySimpleName.GetValueOrDefault(simpleName, []);
+    public ImmutableArray<string> Named(string simpleName) => Names.KeysOf(simpleName);
 
-    private HashSet<string> Resolve(ImmutableHashSet<string> mentions, ImmutableHashSet<string> memberMentions)
+    /// <summary>The groups that may name the group, itself not counted.</summary>
+    internal IEnumerable<GroupNode> DependentsOf(DefinitionGroup group)
     {
-        var keys = new HashSet<string>(ambient);
-        foreach (var mention in mentions)
-        {
-            keys.UnionWith(Named(mention));
-            if (variables.TryGetValue(mention, out var type))
-            {
-                keys.UnionWith(IdentifierScan.In(type).SelectMany(name => Named(name)));
-            }
-        }
-
-        foreach (var member in memberMentions.Where(keysByExtension.ContainsKey))
-        {
-            keys.UnionWith(keysByExtension[member]);
-        }
-
-        return keys;
+        IEnumerable<string> keys = group.Members.Any(m => m.Names.AmbientExtensions) ? Definitions.Keys : group.Members.SelectMany(Names.Mentioning);
+        return keys.Select(key => GroupOf[key]).Where(g => g != group).Distinct().Select(g => Nodes[g.UnitName]);
     }
 
-    private static ImmutableDictionary<string, ImmutableArray<string>> Index(IEnumerable<Definition> definitions, Func<Definition, IEnumerable<string>> names) =>
-        definitions.SelectMany(d => names(d).Select(name => (name, d.Key)))
-            .GroupBy(pair => pair.name, pair => pair.Key)
-            .ToImmutableDictionary(g => g.Key, g => g.ToImmutableArray());
-}
-
-/// <summary>One definition, or several that may refer to each other in a circle: the thing that is compiled into one unit.</summary>
-public sealed record DefinitionGroup(ImmutableArray<Definition> Members)
-{
-    /// <summary>The unit's name: stable while the group keeps its first member.</summary>
-    public string UnitName { get; } = "w." + Members[0].Key;
+    private HashSet<string> WithAmbient(HashSet<string> keys)
+    {
+        keys.UnionWith(Names.Ambient);
+        return keys;
+    }
 }

@@ -10,81 +10,54 @@ namespace Stet.Worlds;
 /// </summary>
 public sealed class World
 {
-    private readonly Dictionary<string, ContentHash> deepHashes = [];
-    private readonly Lazy<HashSet<string>> used;
+    private readonly DeepHashes deepHashes;
 
-    internal World(
-        WorldNumber number, DefinitionGraph graph, ImmutableDictionary<string, CompiledUnit> units,
-        ImmutableDictionary<string, ImmutableArray<Diagnostic>> broken, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings)
+    internal World(WorldNumber number, DefinitionGraph graph, UnitSet units, DeepHashes deepHashes, ImmutableArray<string> usings)
     {
         Number = number;
         Graph = graph;
-        Units = units;
-        Broken = broken;
-        Variables = variables;
+        Set = units;
+        this.deepHashes = deepHashes;
         Usings = usings;
-        used = new(() => [.. units.Values.SelectMany(u => u.Variables)]);
     }
 
-    public static World Empty(ImmutableArray<string> usings) =>
-        new(new(0), DefinitionGraph.Empty, ImmutableDictionary<string, CompiledUnit>.Empty,
-            ImmutableDictionary<string, ImmutableArray<Diagnostic>>.Empty, ImmutableDictionary<string, string>.Empty, usings);
+    public static World Empty(ImmutableArray<string> usings) => new(new(0), DefinitionGraph.Empty, UnitSet.Empty, DeepHashes.None, usings);
 
     public WorldNumber Number { get; }
 
     public DefinitionGraph Graph { get; }
 
     /// <summary>By unit name.</summary>
-    public ImmutableDictionary<string, CompiledUnit> Units { get; }
+    public ImmutableDictionary<string, CompiledUnit> Units => Set.Units;
 
     /// <summary>Unit names whose definitions do not compile (accepted by <c>force</c>), with the reasons.</summary>
-    public ImmutableDictionary<string, ImmutableArray<Diagnostic>> Broken { get; }
+    public ImmutableDictionary<string, ImmutableArray<Diagnostic>> Broken => Set.Broken;
 
     /// <summary>Name to C# type of every workspace variable.</summary>
-    public ImmutableDictionary<string, string> Variables { get; }
+    public ImmutableDictionary<string, string> Variables => Graph.Names.Variables;
 
     /// <summary>The workspace's usings: <c>System.Linq</c>, <c>static System.Math</c>, <c>V = Geo.Vector</c>.</summary>
     public ImmutableArray<string> Usings { get; }
 
+    internal UnitSet Set { get; }
+
     /// <summary>Whether the code of any unit reads or writes this variable.</summary>
-    public bool Uses(string variable) => used.Value.Contains(variable);
+    public bool Uses(string variable) => Set.Users.Contains(variable);
+
+    /// <summary>Names of the units whose code reads or writes this variable.</summary>
+    public IEnumerable<string> UsersOf(string variable) => Set.Users[variable].Order(StringComparer.Ordinal);
 
     /// <summary>The same world with other variables; no unit depends on them unless a definition names them (see <see cref="WorldStep"/>).</summary>
     public World WithVariables(ImmutableDictionary<string, string> variables) =>
-        new(Number, Graph, Units, Broken, variables, Usings);
+        new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings);
 
     /// <summary>
     /// Identity of a unit together with everything it refers to, transitively: a loaded unit can be shared by two worlds exactly when this is equal.
     /// </summary>
-    public ContentHash DeepHash(string unit)
-    {
-        lock (deepHashes)
-        {
-            return DeepHashOf(unit);
-        }
-    }
+    public ContentHash DeepHash(string unit) => deepHashes.Of(unit, this);
 
-    private ContentHash DeepHashOf(string name)
-    {
-        if (deepHashes.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        var unit = Units[name];
-        var hash = new HashBuilder().Add(unit.Hash);
-        foreach (var reference in unit.References)
-        {
-            hash.Add(reference).Add(Units.ContainsKey(reference) ? DeepHashOf(reference) : default);
-        }
-
-        foreach (var variable in unit.Variables)
-        {
-            hash.Add(variable).Add(Variables.GetValueOrDefault(variable, ""));
-        }
-
-        return deepHashes[name] = hash.ToHash();
-    }
+    /// <summary>What is known of deep hashes where these units have changed.</summary>
+    internal DeepHashes HashesAfter(IEnumerable<string> changed) => deepHashes.After(Set, changed);
 
     /// <summary>The units reached from <paramref name="roots"/> through what they refer to, the roots included.</summary>
     public IReadOnlySet<string> Reach(IEnumerable<string> roots)

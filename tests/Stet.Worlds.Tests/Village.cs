@@ -20,17 +20,27 @@ internal sealed class Village(string variables = "")
         var types = variables.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(v => v.Split(' ')).ToImmutableDictionary(v => v[1], v => v[0]);
         Last = new WorldStep(new UnitCompiler(), cache).Take(World, InputParser.File(source, "workspace.cs").Definitions, types, World.Usings);
         World = Last.World;
+        Asked = cache.Asked;
+        cache.Asked = 0;
         return string.Join(' ', Last.Compiled.Select(Members));
     }
 
-    private string Members(string unit) =>
-        string.Join('+', World.Graph.Groups.Single(g => g.UnitName == unit).Members.Select(m => m.Key));
+    /// <summary>How many units the last step looked for, beyond those that it took over as they were.</summary>
+    public int Asked { get; private set; }
+
+    private string Members(string unit) => string.Join('+', World.Graph.MembersOf(unit).Select(m => m.Key));
 
     private sealed class Cache : IUnitCache
     {
         private readonly Dictionary<ContentHash, CompiledUnit> units = [];
 
-        public CompiledUnit? Find(ContentHash hash) => units.GetValueOrDefault(hash);
+        public int Asked { get; set; }
+
+        public CompiledUnit? Find(ContentHash hash)
+        {
+            Asked++;
+            return units.GetValueOrDefault(hash);
+        }
 
         public void Add(CompiledUnit unit) => units[unit.Hash] = unit;
     }

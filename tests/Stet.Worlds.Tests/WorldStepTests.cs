@@ -16,6 +16,28 @@ public class WorldStepTests
     }
 
     [Fact]
+    public void Only_what_is_affected_is_looked_for()
+    {
+        var crowd = string.Join('\n', Enumerable.Range(0, 200).Select(i => $"int f{i}() => {(i == 0 ? "1" : $"f{i / 2}().GetHashCode()")};"));
+        var village = new Village();
+        village.Compiled(crowd);
+        Assert.Equal(200, village.Asked);
+        Assert.Equal("f7", village.Compiled(crowd.Replace("f7() => f3()", "f7() => 1 + f3()", StringComparison.Ordinal)));
+        Assert.Equal(1, village.Asked);
+        Assert.Equal("f14 f15 f7", string.Join(' ', village.Compiled(crowd.Replace("int f7() => f3()", "long f7() => f3()", StringComparison.Ordinal)).Split(' ').Order()));
+        Assert.Equal(3, village.Asked);
+    }
+
+    [Fact]
+    public void A_circle_that_is_closed_makes_one_unit_and_one_that_is_opened_makes_several()
+    {
+        var village = new Village();
+        village.Compiled(Chain);
+        Assert.Equal("a+b+c", village.Compiled(Chain.Replace("=> 1", "=> c()", StringComparison.Ordinal)));
+        Assert.Equal("", village.Compiled(Chain));
+    }
+
+    [Fact]
     public void A_changed_contract_compiles_those_that_use_it_and_no_others()
     {
         var village = new Village();

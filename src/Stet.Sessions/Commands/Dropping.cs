@@ -32,7 +32,7 @@ internal static class Dropping
 
     private static void DropVariable(Engine engine, string name, SubmissionProgress progress)
     {
-        var users = engine.World.Units.Values.Where(u => u.Variables.Contains(name)).Select(u => u.Name["w.".Length..]).ToList();
+        var users = engine.World.UsersOf(name).Select(unit => unit["w.".Length..]).ToList();
         if (users.Count > 0)
         {
             EngineCommands.Refuse(progress, "STET0404", $"{name} is used by {string.Join(", ", users)}. Nothing was changed; change or drop those first.");

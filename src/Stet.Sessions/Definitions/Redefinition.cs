@@ -118,8 +118,7 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
     /// <summary>The broken definitions that a broken unit names: the reason why it is broken, more than what the compiler makes of their absence.</summary>
     private static IReadOnlyList<string> BrokenUses(World world, string unit)
     {
-        var group = world.Graph.Groups.First(g => g.UnitName == unit);
-        var used = group.Members.SelectMany(m => world.Graph.DependenciesOf(m.Names)).Select(key => world.Graph.GroupOf[key].UnitName);
+        var used = world.Graph.MembersOf(unit).SelectMany(m => world.Graph.DependenciesOf(m.Names)).Select(key => world.Graph.GroupOf[key].UnitName);
         return [.. used.Where(name => name != unit && world.Broken.ContainsKey(name)).Distinct().Select(ShortName)];
     }
 

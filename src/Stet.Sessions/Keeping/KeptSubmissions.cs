@@ -27,7 +27,7 @@ internal static class KeptSubmissions
         var ready = living.ToDictionary(unit => unit, unit => progress.Segments[unit].Unit);
         var step = new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units);
         var world = step.Take(
-            engine.World, engine.World.Graph.Definitions.Values.Concat(definitions.Values), engine.World.Variables, engine.World.Usings, ready).World;
+            engine.World, new DefinitionChange([.. definitions.Values], []), engine.World.Variables, engine.World.Usings, ready).World;
         foreach (var unit in living)
         {
             engine.Loader.Adopt(world, unit, progress.Segments[unit].Assembly);
@@ -56,7 +56,7 @@ internal static class KeptSubmissions
         {
             engine.Store.Commit(head with { Changes = [.. unused.Select(d => new BindingChange(BindingKind.Definition, d.Key, null, null))], Images = [] });
             engine.Fileless = engine.Fileless.RemoveRange(unused.Select(d => d.Key));
-            engine.World = With(engine, engine.World.Graph.Definitions.RemoveRange(unused.Select(d => d.Key)).Values);
+            engine.World = With(engine, new([], [.. unused.Select(d => d.Key)]));
         }
     }
 
@@ -64,10 +64,10 @@ internal static class KeptSubmissions
     public static World? WithRetired(Engine engine, string unit, SubmissionNumber state) =>
         engine.Store.Binding(BindingKind.Definition, unit["w.".Length..], state) is { Payload.Length: > 0 } binding
         && DefinitionPayload.Read(binding.Name, binding.Payload) is { Kind: DefinitionKind.Submission } definition
-            ? With(engine, engine.World.Graph.Definitions.SetItem(definition.Key, definition).Values) : null;
+            ? With(engine, new([definition], [])) : null;
 
-    private static World With(Engine engine, IEnumerable<Definition> definitions) =>
-        new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units).Take(engine.World, definitions, engine.World.Variables, engine.World.Usings).World;
+    private static World With(Engine engine, DefinitionChange change) =>
+        new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units).Take(engine.World, change, engine.World.Variables, engine.World.Usings).World;
 
     private static Definition DefinitionOf(string unit, RanSegment segment) =>
         StoredDefinition.OfSubmission(unit["w.".Length..], segment.Input, segment.From, segment.Next);

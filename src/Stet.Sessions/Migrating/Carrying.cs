@@ -90,7 +90,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
     /// <summary>Whether values of the unit's types have another form in the new world, or must be computed again.</summary>
     private static bool IsAffected(string unit, World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial)
     {
-        var members = from.Graph.Groups.FirstOrDefault(g => g.UnitName == unit)?.Members ?? [];
+        var members = from.Graph.MembersOf(unit);
         var types = members.Where(m => m.Kind == DefinitionKind.Type).ToList();
         if (types.Any(old => changed.Contains(old.Key) && to.Graph.Definitions.GetValueOrDefault(old.Key) is var now
             && (now?.Names.ShapeText != old.Names.ShapeText || HookText(old) != HookText(now))))
@@ -118,7 +118,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
     private static Dictionary<string, string> Hooked(HashSet<string> affected, World from, World to, IReadOnlyDictionary<string, string> moves)
     {
         var hooked = new Dictionary<string, string>();
-        foreach (var old in affected.SelectMany(u => from.Graph.Groups.First(g => g.UnitName == u).Members).Where(m => m.Kind == DefinitionKind.Type))
+        foreach (var old in affected.SelectMany(u => from.Graph.MembersOf(u)).Where(m => m.Kind == DefinitionKind.Type))
         {
             var key = moves.GetValueOrDefault(old.Key, old.Key);
             if (to.Graph.Definitions.TryGetValue(key, out var now) && HookText(now).Length > 0

@@ -35,7 +35,7 @@ internal static class SetAside
     }
 
     private static string TextOf(string unit, World world) =>
-        string.Join("\n\n", (world.Graph.Groups.FirstOrDefault(g => g.UnitName == unit)?.Members ?? []).SelectMany(m => m.Parts).Select(p => p.Text));
+        string.Join("\n\n", world.Graph.MembersOf(unit).SelectMany(m => m.Parts).Select(p => p.Text));
 
     private sealed class Stored(Engine engine, StoredBinding binding) : StrandedValue
     {

@@ -21,9 +21,8 @@ internal static class PastedVariables
 
     private static World WithStubs(Engine engine, ParsedInput input)
     {
-        var definitions = engine.World.Graph.Definitions.SetItems(
-            input.Definitions.Select(ContractStub.Of).Concat(input.AnonymousTypes).Select(d => KeyValuePair.Create(d.Key, d)));
+        var change = new DefinitionChange([.. input.Definitions.Select(ContractStub.Of), .. input.AnonymousTypes], []);
         ImmutableArray<string> usings = [.. engine.World.Usings.Union(input.Usings)];
-        return new WorldStep(new UnitCompiler(), engine.Units).Take(engine.World, definitions.Values, engine.Variables.Types, usings).World;
+        return new WorldStep(new UnitCompiler(), engine.Units).Take(engine.World, change, engine.Variables.Types, usings).World;
     }
 }

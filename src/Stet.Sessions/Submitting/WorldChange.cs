@@ -66,7 +66,7 @@ internal static class WorldChange
         }
 
         var step = new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units);
-        var result = step.Take(engine.World, engine.World.Graph.Definitions.Values, types, engine.World.Usings);
+        var result = step.Take(engine.World, DefinitionChange.None, types, engine.World.Usings);
         engine.World = result.World;
         return result;
     }
