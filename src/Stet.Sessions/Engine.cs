@@ -29,7 +29,7 @@ internal sealed class Engine
         Keeper = new(store);
         Disk = new(folder);
         Gate = new(Variables) { KeepNewest = moving => EscapedValues.Keep(this, moving) };
-        Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate);
+        Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate, () => Files);
         StepRecord = new(store, Disk);
     }
 
@@ -121,7 +121,7 @@ internal sealed class Engine
             foreach (var (path, file) in step.Files.Where(f => f.Value.Length < 0))
             {
                 begun.Add(path);
-                files = files.SetItem(path, Disk.Write(path, file.Content));
+                files = files.SetItem(path, Disk.Write(file));
             }
         }
         catch (UnwritableFileException)

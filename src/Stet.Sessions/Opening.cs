@@ -16,9 +16,12 @@ internal static class Opening
     {
         var bindings = engine.Store.Bindings();
         engine.Variables.Load(bindings);
-        var kept = bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => DefinitionPayload.Read(b.Name, b.Payload)).ToList();
+        var files = engine.Disk.Read(engine.Files);
+        var known = files.Values.AsParallel().SelectMany(f => f.Parsed.Definitions).ToLookup(d => d.Key);
+        var kept = bindings.Where(b => b.Kind == BindingKind.Definition)
+            .Select(b => DefinitionPayload.Read(b.Name, b.Payload, known[b.Name].FirstOrDefault())).ToList();
         engine.Fileless = kept.Where(IsFileless).ToImmutableDictionary(d => d.Key);
-        return [.. FromStore(engine, bindings, kept), .. engine.StepRecord.TakeBack(), .. FileRefresh.Refresh(engine)];
+        return [.. FromStore(engine, bindings, kept), .. engine.StepRecord.TakeBack(), .. FileRefresh.Refresh(engine, files)];
     }
 
     /// <summary>Kept submissions and shared anonymous types have no file of their own.</summary>

@@ -31,7 +31,9 @@ public sealed record Definition(string Key, DefinitionKind Kind, ImmutableArray<
     public string SimpleName { get; } = SimpleNameOf(Key);
 
     /// <summary>The source of all parts, with what else decides their meaning to the compiler; independent of file and line.</summary>
-    public string Text { get; } = string.Join("\u001f", Parts.Select(p => $"{p.Namespace}\u001e{p.FileUsings}\u001e{p.Text}"));
+    public string Text { get; } = TextOf(Parts);
+
+    public static string TextOf(ImmutableArray<DefinitionPart> parts) => string.Join("\u001f", parts.Select(p => $"{p.Namespace}\u001e{p.FileUsings}\u001e{p.Text}"));
 
     private static string SimpleNameOf(string key)
     {

@@ -28,8 +28,9 @@ internal sealed class DefinitionFolder(string folder)
     {
         try
         {
-            return known.TryGetValue(path, out var old) && old.Written == file.LastWriteTimeUtc && old.Length == file.Length
-                ? old : new(path, File.ReadAllText(file.FullName), file.LastWriteTimeUtc, file.Length);
+            return !known.TryGetValue(path, out var old) ? new(path, File.ReadAllText(file.FullName), file.LastWriteTimeUtc, file.Length)
+                : old.Written == file.LastWriteTimeUtc && old.Length == file.Length ? old
+                : old.With(File.ReadAllText(file.FullName), file.LastWriteTimeUtc, file.Length);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -38,7 +39,14 @@ internal sealed class DefinitionFolder(string folder)
     }
 
     /// <exception cref="UnwritableFileException">It could not be written.</exception>
-    public FileText Write(string path, string content)
+    public FileText Write(FileText file)
+    {
+        Write(file.Path, file.Content);
+        var written = new FileInfo(Path.Combine(folder, file.Path));
+        return file.AsWritten(written.LastWriteTimeUtc, written.Length);
+    }
+
+    private void Write(string path, string content)
     {
         var full = Path.Combine(folder, path);
         try
@@ -49,9 +57,6 @@ internal sealed class DefinitionFolder(string folder)
         {
             throw new UnwritableFileException(path, trouble);
         }
-
-        var info = new FileInfo(full);
-        return new(path, content, info.LastWriteTimeUtc, info.Length);
     }
 
     /// <summary>After a failed step: the file is as it was before; one that was not there is removed.</summary>

@@ -30,6 +30,40 @@ internal static class FileDefinitions
         return ([.. definitions.Values], [.. usings.Distinct()], [.. errors]);
     }
 
+    /// <summary>
+    /// What differs between two states of the files, from the files that differ; <paramref name="graph"/> was made from the first. Null where that does
+    /// not suffice: a file has errors, or a name is (or was) declared in several.
+    /// </summary>
+    public static DefinitionChange? Between(DefinitionGraph graph, ImmutableSortedDictionary<string, FileText> from, ImmutableSortedDictionary<string, FileText> to)
+    {
+        var differing = from.Keys.Union(to.Keys).Where(path => from.GetValueOrDefault(path)?.Parsed != to.GetValueOrDefault(path)?.Parsed).ToList();
+        if (from.IsEmpty || differing.Any(path => to.GetValueOrDefault(path) is { } file && (file.Unreadable is not null || file.Parsed.Errors.Length > 0)))
+        {
+            return null;
+        }
+
+        var (gone, set) = (new Dictionary<string, Definition>(), new Dictionary<string, Definition>());
+        foreach (var path in differing)
+        {
+            var before = from.GetValueOrDefault(path)?.Parsed.Definitions ?? [];
+            var now = to.GetValueOrDefault(path)?.Parsed.Definitions ?? [];
+            if (!AddMissing(before, now, gone) || !AddMissing(now, before, set))
+            {
+                return null;
+            }
+        }
+
+        var isPlain = gone.Values.All(d => ReferenceEquals(graph.Definitions.GetValueOrDefault(d.Key), d)) && set.Keys.All(key => gone.ContainsKey(key) || !graph.Definitions.ContainsKey(key));
+        return isPlain ? new([.. set.Values], [.. gone.Keys.Where(key => !set.ContainsKey(key))]) : null;
+    }
+
+    /// <summary>Adds those that the other list has not; false where one of the name is there.</summary>
+    private static bool AddMissing(ImmutableArray<Definition> all, ImmutableArray<Definition> other, Dictionary<string, Definition> missing)
+    {
+        var known = new HashSet<object>(other, ReferenceEqualityComparer.Instance);
+        return all.All(d => known.Contains(d) || missing.TryAdd(d.Key, d));
+    }
+
     private static void Add(Definition definition, Dictionary<string, Definition> definitions, List<Diagnostic> errors)
     {
         if (!definitions.TryGetValue(definition.Key, out var other))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Sessions.Variables;
 using Stet.Storage;
@@ -13,9 +14,10 @@ internal static class FileRefresh
     private const int MostNotes = 5;
 
     /// <summary>Looks at the files and takes the step if there is one. The caller holds the foreground.</summary>
-    public static IReadOnlyList<Note> Refresh(Engine engine)
+    /// <param name="known">The files as they were read a moment ago, where that was before there was a world.</param>
+    public static IReadOnlyList<Note> Refresh(Engine engine, ImmutableSortedDictionary<string, FileText>? known = null)
     {
-        var files = engine.Disk.Read(engine.Files);
+        var files = engine.Disk.Read(known ?? engine.Files);
         if (files.Count == engine.Files.Count && files.All(f => engine.Files.TryGetValue(f.Key, out var known) && ReferenceEquals(known, f.Value)))
         {
             engine.FileTrouble = [];

@@ -99,7 +99,7 @@ internal static class FileRewrite
         return file.Parsed.Usings.Contains(directive) ? files : files.SetItem(DefaultFile, Changed(file, $"global using {directive};\n{file.Content}"));
     }
 
-    private static FileText Changed(FileText file, string content) => new(file.Path, content, default, -1);
+    private static FileText Changed(FileText file, string content) => file.With(content, default, -1);
 
     private static string Source(DefinitionPart part) => part.Namespace.Length == 0 ? part.Text : $"namespace {part.Namespace}\n{{\n{part.Text}\n}}";
 }

@@ -13,7 +13,9 @@ namespace Stet.Sessions.Definitions;
 /// Prepares a step to a new world beside the running one: parse, compile what is affected, see which values live in what has changed.
 /// Nothing is changed here; the result is either a step to be taken as a whole or the reasons why not.
 /// </summary>
-internal sealed class Redefinition(UnitStore cache, VariableTable variables, Carrying carrying, BackgroundGate gate)
+/// <param name="current">The files that the newest world was made from.</param>
+internal sealed class Redefinition(
+    UnitStore cache, VariableTable variables, Carrying carrying, BackgroundGate gate, Func<ImmutableSortedDictionary<string, FileText>> current)
 {
     private readonly WorldStep step = new(new UnitCompiler(), cache);
 
@@ -29,21 +31,21 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
         ParsedInput? typed, bool force, IReadOnlyList<ValueTrouble> aside)
     {
         List<string> without = [.. aside.SelectMany(t => t.Variables).Select(v => v.Name).Distinct()];
-        var (definitions, usings, errors) = FileDefinitions.Combine(files.Values);
+        var (change, usings, errors) = ChangeTo(files, kept, from.Graph);
         if (errors.Length > 0)
         {
-            return PreparedStep.Refused([.. errors.Select(e => InTyped(e, typed, definitions))]);
+            return PreparedStep.Refused([.. errors.Select(e => InTyped(e, typed, change.Set))]);
         }
 
         ImmutableArray<string> allUsings = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
-        var moves = TypeMoves.Between(from.Graph, definitions);
+        var moves = TypeMoves.Between(from.Graph, change);
         var newTypes = types.RemoveRange(without).ToImmutableDictionary(t => t.Key, t => TypeMoves.Follow(t.Value, moves));
-        var result = step.Take(from, [.. definitions, .. kept], newTypes, allUsings);
-        var changed = ChangedKeys(from, result.World);
-        var own = result.World.Graph.Groups.Where(g => g.Members.Any(m => changed.Contains(m.Key)) && result.World.Broken.ContainsKey(g.UnitName)).ToList();
+        var result = step.Take(from, change, newTypes, allUsings);
+        var changed = ChangedKeys(from, result);
+        var own = changed.Select(key => result.World.Graph.GroupOf.GetValueOrDefault(key)).OfType<DefinitionGroup>().Distinct().Where(g => result.World.Broken.ContainsKey(g.UnitName)).ToList();
         if (own.Count > 0)
         {
-            return PreparedStep.Refused([.. own.SelectMany(g => result.World.Broken[g.UnitName]).Select(e => InTyped(e, typed, definitions))]);
+            return PreparedStep.Refused([.. own.SelectMany(g => result.World.Broken[g.UnitName]).Select(e => InTyped(e, typed, change.Set))]);
         }
 
         var clashes = NameClashes(changed, result.World, typed).ToImmutableArray();
@@ -66,7 +68,7 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
             return Prepare(from, files, kept, types, typed, force, [.. aside, .. carried.Troubles]);
         }
 
-        var bindings = Bindings(from, result.World).Concat(SetAside.Changes(aside, from));
+        var bindings = Bindings(from, result.World, change).Concat(SetAside.Changes(aside, from));
         IEnumerable<Note> stranded = aside.Count == 0 ? [] : [SetAside.Note(aside)];
         return new(result, files, [.. bindings], [.. Notes(result), .. carried.Notes, .. stranded], [], false) { Carried = carried, Stranded = without };
     }
@@ -81,16 +83,27 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
             return PreparedStep.Refused(errors);
         }
 
-        var result = step.Take(from, [.. definitions, .. kept], types, [.. StandardUsings.All, .. usings.Except(StandardUsings.All)]);
-        return new(result, files, Bindings(from, result.World), Notes(result), [], false);
+        var change = DefinitionChange.Between(from.Graph, [.. definitions, .. kept]);
+        var result = step.Take(from, change, types, [.. StandardUsings.All, .. usings.Except(StandardUsings.All)]);
+        return new(result, files, Bindings(from, result.World, change), Notes(result), [], false);
     }
 
-    private static HashSet<string> ChangedKeys(World from, World to)
+    /// <summary>What differs from the definitions of the graph, from the files that differ where that suffices.</summary>
+    private (DefinitionChange Change, IEnumerable<string> Usings, ImmutableArray<Diagnostic> Errors) ChangeTo(
+        ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, DefinitionGraph from)
     {
-        var old = from.Graph.Definitions;
-        var now = to.Graph.Definitions;
-        return [.. old.Keys.Union(now.Keys).Where(k => old.GetValueOrDefault(k)?.Text != now.GetValueOrDefault(k)?.Text && (old.GetValueOrDefault(k) ?? now[k]).Kind != DefinitionKind.Submission)];
+        if (FileDefinitions.Between(from, current(), files) is { } change)
+        {
+            var fileless = kept.Where(d => !ReferenceEquals(from.Definitions.GetValueOrDefault(d.Key), d));
+            return (change with { Set = [.. change.Set, .. fileless] }, files.Values.SelectMany(f => f.Parsed.Usings).Distinct(), []);
+        }
+
+        var (definitions, usings, errors) = FileDefinitions.Combine(files.Values);
+        return errors.Length > 0 ? (new(definitions, []), usings, errors) : (DefinitionChange.Between(from, [.. definitions, .. kept]), usings, errors);
     }
+
+    private static HashSet<string> ChangedKeys(World from, StepResult result) =>
+        [.. result.Changed.Where(key => (from.Graph.Definitions.GetValueOrDefault(key) ?? result.World.Graph.Definitions[key]).Kind != DefinitionKind.Submission)];
 
     private IEnumerable<Diagnostic> NameClashes(HashSet<string> changed, World world, ParsedInput? typed) =>
         changed.Where(k => world.Graph.Definitions.ContainsKey(k) && variables.Find(k) is not null)
@@ -124,15 +137,15 @@ internal sealed class Redefinition(UnitStore cache, VariableTable variables, Car
 
     private static string ShortName(string unit) => unit["w.".Length..];
 
-    private static IReadOnlyList<BindingChange> Bindings(World from, World to)
+    /// <summary>A definition that has only moved within its file is not written again: lines are read from the files.</summary>
+    private static IReadOnlyList<BindingChange> Bindings(World from, World to, DefinitionChange change)
     {
-        var old = from.Graph.Definitions;
-        var now = to.Graph.Definitions;
-        var changed = old.Keys.Union(now.Keys).Where(k => old.GetValueOrDefault(k) is not { } was || now.GetValueOrDefault(k) is not { } become || was.Text != become.Text || !was.Parts.Select(p => p.Home).SequenceEqual(become.Parts.Select(p => p.Home)));
-        var definitions = changed.Select(k => new BindingChange(BindingKind.Definition, k, now.TryGetValue(k, out var d) ? DefinitionPayload.Of(d) : null, null));
+        var changed = change.Set.Where(d => from.Graph.Definitions.GetValueOrDefault(d.Key) is not { } was || was.Text != d.Text || !was.Parts.Select(p => p.Home.File).SequenceEqual(d.Parts.Select(p => p.Home.File)));
+        var set = changed.Select(d => new BindingChange(BindingKind.Definition, d.Key, DefinitionPayload.Of(d), null));
+        var gone = change.Removed.Select(key => new BindingChange(BindingKind.Definition, key, null, null));
         var added = to.Usings.Except(from.Usings).Except(StandardUsings.All).Select(u => new BindingChange(BindingKind.Using, u, "{}", null));
         var removed = from.Usings.Except(to.Usings).Except(StandardUsings.All).Select(u => new BindingChange(BindingKind.Using, u, null, null));
-        return [.. definitions, .. added, .. removed];
+        return [.. set, .. gone, .. added, .. removed];
     }
 
     private static IReadOnlyList<Note> Notes(StepResult result)

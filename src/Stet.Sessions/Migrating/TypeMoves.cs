@@ -10,11 +10,17 @@ namespace Stet.Sessions.Migrating;
 internal static partial class TypeMoves
 {
     /// <summary>Old key to new key.</summary>
-    public static IReadOnlyDictionary<string, string> Between(DefinitionGraph from, IReadOnlyCollection<Definition> to)
+    public static IReadOnlyDictionary<string, string> Between(DefinitionGraph from, DefinitionChange change)
     {
-        var now = to.Where(d => d.Kind == DefinitionKind.Type).ToDictionary(d => d.Key);
-        var gone = from.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type && !now.ContainsKey(d.Key)).ToList();
+        var gone = change.Removed.Select(key => from.Definitions[key]).Concat(change.Set.Where(d => d.Kind != DefinitionKind.Type).Select(d => from.Definitions.GetValueOrDefault(d.Key)).OfType<Definition>())
+            .Where(d => d.Kind == DefinitionKind.Type).ToList();
         var moves = new Dictionary<string, string>();
+        if (gone.Count == 0)
+        {
+            return moves;
+        }
+
+        var now = from.Definitions.RemoveRange(change.Removed).SetItems(change.Set.Select(d => KeyValuePair.Create(d.Key, d))).Where(d => d.Value.Kind == DefinitionKind.Type).ToDictionary();
         foreach (var old in gone)
         {
             var fresh = now.Values.Where(d => !from.Definitions.ContainsKey(d.Key)).ToList();
