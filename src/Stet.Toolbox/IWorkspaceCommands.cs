@@ -23,6 +23,9 @@ public interface IWorkspaceCommands
     IReadOnlyList<Migration.StrandedValue> Stranded();
 
     IReadOnlyList<WorldRow> Worlds();
+
+    /// <summary>What a text would do if it were submitted.</summary>
+    CodeEffects Effects(string code);
 }
 
 /// <summary>One line of <c>worlds</c>: the newest, and older ones of which code is still loaded.</summary>

@@ -27,6 +27,8 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     public IReadOnlyList<Migration.StrandedValue> Stranded() => Migrating.SetAside.All(engine);
 
+    public CodeEffects Effects(string code) => EffectsCommand.Of(engine, code);
+
     public IReadOnlyList<WorldRow> Worlds()
     {
         var newest = new WorldRow(engine.World.Number.Value, engine.World.Units.Count, engine.World.Broken.Count, "newest");
