@@ -23,6 +23,10 @@ public interface ISlotTable
     VariableSlot<T> Bind<T>(string name);
 
     VariableSlot<T> Declare<T>(string name);
+
+    /// <summary>The first static place of a type begins: gives it the values that were kept.</summary>
+    /// <exception cref="VariableUnavailableException">They cannot be restored.</exception>
+    void Start(BegunStatics statics);
 }
 
 /// <summary>A variable cannot be read: what it was, why, and what to do.</summary>

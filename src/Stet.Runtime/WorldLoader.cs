@@ -93,6 +93,43 @@ public sealed class WorldLoader(ISlotTable slots)
         }
     }
 
+    /// <summary>Whether this is the unit's assembly as the world has it.</summary>
+    public bool IsOf(World world, Assembly unit)
+    {
+        lock (gate)
+        {
+            return UnitOf(unit) is { } name && world.Units.ContainsKey(name) && Known(world.DeepHash(name)) == unit;
+        }
+    }
+
+    /// <summary>Lets a unit begin anew: the next use loads it again, and all that refers to it.</summary>
+    /// <returns>The units that are loaded again.</returns>
+    public IReadOnlySet<string> Forget(World world, string unit)
+    {
+        lock (gate)
+        {
+            var users = UsersOf(world, unit);
+            foreach (var user in users)
+            {
+                loaded.Remove(world.DeepHash(user));
+            }
+
+            return users;
+        }
+    }
+
+    /// <summary>The unit and all that refer to it, also through others.</summary>
+    private static HashSet<string> UsersOf(World world, string unit)
+    {
+        HashSet<string> users = world.Units.ContainsKey(unit) ? [unit] : [];
+        while (world.Units.Values.Where(u => !users.Contains(u.Name) && u.References.Any(users.Contains)).Select(u => u.Name).ToList() is { Count: > 0 } more)
+        {
+            users.UnionWith(more);
+        }
+
+        return users;
+    }
+
     /// <summary>Forgets the units that have been collected.</summary>
     public int Sweep()
     {
@@ -134,7 +171,8 @@ public sealed class WorldLoader(ISlotTable slots)
 
     private Assembly LoadNew(World world, CompiledUnit unit)
     {
-        var context = new UnitContext(unit.Name, slots, name => world.Units.ContainsKey(name) ? Load(world, name) : null);
+        var code = world.Units.ContainsKey(unit.Name) ? world.DeepHash(unit.Name) : unit.Hash;
+        var context = new UnitContext(unit.Name, code.ToString(), slots, name => world.Units.ContainsKey(name) ? Load(world, name) : null);
         return context.LoadUnit(unit.Image, unit.Symbols);
     }
 }

@@ -102,6 +102,29 @@ internal sealed class Engine
         var behind = LeftBehind(old).Where(v => !carried.Contains(v.Name)).ToList();
         Task.WaitAll([.. behind.Select(v => v.Keeping)]);
         Variables.Evict(behind, TypeOfItsOwn);
+        foreach (var name in step.Carried.Gone)
+        {
+            Forget(old, name);
+        }
+
+        Variables.SettleStatics(Variables.All.Count == 0 ? default : Variables.All.Max(v => v.Since));
+    }
+
+    /// <summary>The static places of a type have not been used yet: the type is loaded again, and all that holds or uses it.</summary>
+    public void BeginAnew(string statics)
+    {
+        var units = Forget(World, statics);
+        var holding = Variables.All.Where(v => v.Slot is not null && v.Stored?.Units.Any(units.Contains) == true).ToList();
+        Task.WaitAll([.. holding.Select(v => v.Keeping)]);
+        Variables.Evict(holding, TypeOfItsOwn);
+    }
+
+    /// <param name="world">The world in which the type is.</param>
+    private IReadOnlySet<string> Forget(World world, string statics)
+    {
+        var owner = Variables.Find(statics)?.Owner;
+        Variables.Remove(statics);
+        return owner is not null && TypeHomes.UnitOf(world, owner) is { } unit ? Loader.Forget(world, unit) : new HashSet<string>();
     }
 
     /// <summary>Loaded variables with types or code inside that the newest world has in another form.</summary>

@@ -17,4 +17,7 @@ public static class HiddenMembers
 
     /// <summary>Marks a member that computes itself when it is empty.</summary>
     public const string Lazy = "__lazy_";
+
+    /// <summary>A nested class with a field for each static place of its type: the form in which these are stored.</summary>
+    public const string Statics = "__Statics";
 }

@@ -55,6 +55,7 @@ public sealed class UnitCompiler : IUnitCompiler
             foreach (var part in parts.Where(p => migrates && p.Definition.Kind == DefinitionKind.Type))
             {
                 MigrationMembers.Add(part.Node, request.Variables.Keys.ToHashSet(), part.Edits);
+                StaticEdits.Add(part.Node, part.Edits);
             }
 
             var used = request.Variables.IsEmpty ? new SortedDictionary<string, string>() : BindVariables();

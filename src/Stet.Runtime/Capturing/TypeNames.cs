@@ -7,6 +7,7 @@ internal static class TypeNames
     {
         if (type.IsArray) return Of(type.GetElementType()!) + "[" + new string(',', type.GetArrayRank() - 1) + "]";
         if (Nullable.GetUnderlyingType(type) is { } inner) return Of(inner) + "?";
+        if (type is { Name: Worlds.HiddenMembers.Statics, DeclaringType: { } owner }) return Of(type.IsGenericType ? owner.MakeGenericType(type.GetGenericArguments()) : owner);
         if (!type.IsGenericType) return type.IsEnum ? type.Name : Keyword(type);
         string name = type.Name;
         int tick = name.IndexOf('`');

@@ -68,7 +68,10 @@ internal sealed class MemberMatch(ImageTables tables, TypeResolver resolver, Fun
     }
 
     string Unfit(string name, FieldRecord stored, ShapeField target, Type type) =>
-        $"it was of type {Describe(stored.Type)}, and {target.Name} is of type {TypeNames.Of(target.Slot.FieldType)} now; 'static {TypeNames.Of(type)} Migrate(Old old)' in the type can say how";
+        $"it was of type {Describe(stored.Type)}, and {target.Name} is of type {TypeNames.Of(target.Slot.FieldType)} now{Hint(type)}";
+
+    /// <summary>Static places have no object that a <c>Migrate</c> could make.</summary>
+    static string Hint(Type type) => typeof(StaticFields).IsAssignableFrom(type) ? "" : $"; 'static {TypeNames.Of(type)} Migrate(Old old)' in the type can say how";
 
     string Describe(int index)
     {
@@ -84,6 +87,7 @@ internal sealed class MemberMatch(ImageTables tables, TypeResolver resolver, Fun
 
     void Note(Type type, List<(string Level, FieldRecord Field)> stored, ShapeField?[] targets, List<ShapeField> added)
     {
+        if (type == typeof(StaticFields)) return;
         string name = TypeNames.Of(type);
         for (int i = 0; i < targets.Length; i++)
             if (targets[i] is null) Mismatches.Add(new(name, MemberNames.Shown(stored[i].Field.Name), InImage: true));

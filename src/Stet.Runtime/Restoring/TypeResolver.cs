@@ -58,7 +58,7 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
         var home = tables.Homes[record.Home];
         var definition = home.IsUnit ? OfUnit(home.Name, record) : (_homes[record.Home] ??= Load(home)).GetType(record.Name);
         if (definition is null) throw home.IsUnit ? new UnfitTypeException(Gone(record.Name)) : ByteReader.Damage($"there is no type {record.Name} in {home.Name}");
-        if (record.Arguments.Count == 0) return definition;
+        if (record.Arguments.Count == 0 || !definition.IsGenericTypeDefinition) return definition;
         Type[] arguments = [.. record.Arguments.Select(Resolve)];
         bool isNullableOfClass = definition == typeof(Nullable<>) && !arguments[0].IsValueType;
         return isNullableOfClass ? arguments[0] : definition.MakeGenericType(arguments);
@@ -71,12 +71,25 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
     {
         try
         {
-            return units.Find(unit, record.Name);
+            return StaticFields.IsHolder(record.Name) ? Holder(unit, StaticFields.OwnerOf(record.Name)) : units.Find(unit, record.Name);
         }
         catch (Exception e)
         {
             LoaderFailure = ExceptionDispatchInfo.Capture(e);
             throw;
+        }
+    }
+
+    /// <summary>Where the type is no more, what its static places held is nobody's; the rest of the image can be had.</summary>
+    Type Holder(string unit, string owner)
+    {
+        try
+        {
+            return units.Find(unit, owner) is { } type && StaticFields.HolderOf(type) is { } holder ? holder : typeof(StaticFields);
+        }
+        catch (BrokenUnitException)
+        {
+            return typeof(StaticFields);
         }
     }
 

@@ -115,6 +115,11 @@ public static class CleanRebuild
         public VariableSlot<T> Bind<T>(string name) => new(name);
 
         public VariableSlot<T> Declare<T>(string name) => new(name);
+
+        public void Start(BegunStatics statics)
+        {
+            // A rebuild has no values.
+        }
     }
 }
 

@@ -10,7 +10,7 @@ internal static class Recipes
     public static IEnumerable<string> Lines(Engine engine)
     {
         var codes = engine.Store.History(new(Limit: int.MaxValue), null).ToDictionary(e => e.Number, e => e.Code);
-        var variables = engine.Variables.All;
+        var variables = engine.Variables.All.Where(v => v.Owner is null).ToList();
         if (variables.Count > 0)
         {
             yield return $"exist only as values, not in files: {string.Join(", ", variables.Select(v => v.Name))}";

@@ -13,7 +13,7 @@ namespace Stet.Sessions.Commands;
 internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 {
     public IReadOnlyList<VariableRow> Who() =>
-        engine.Store.Trusted ? [.. engine.Variables.All.Select(Row)] : Submitting.UntrustedView.Who(engine);
+        engine.Store.Trusted ? [.. engine.Variables.All.Where(v => v.Owner is null).Select(Row)] : Submitting.UntrustedView.Who(engine);
 
     public IReadOnlyList<HistoryEntry> History(int limit) => engine.Store.History(new(Limit: limit), null);
 

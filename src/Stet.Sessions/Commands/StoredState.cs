@@ -23,7 +23,7 @@ internal sealed class StoredState : WorkspaceState, IUnitLoader
 
     public override SubmissionNumber Number { get; }
 
-    public override IReadOnlyList<string> Names => [.. variables.Keys.Order(StringComparer.Ordinal)];
+    public override IReadOnlyList<string> Names => [.. variables.Values.Where(b => VariablePayload.Parse(b.Payload).Owner is null).Select(b => b.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>Code as the newest world has it; that of a submission which no value of the present uses any more, as this state has it.</summary>
     public Assembly Load(string unit) =>

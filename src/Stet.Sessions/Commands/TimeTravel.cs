@@ -73,7 +73,11 @@ internal static class TimeTravel
             progress.Changes.Add(new(key.Kind, key.Name, binding?.Payload, binding?.Image));
         }
 
-        engine.Variables.Replace([.. differing.Where(k => k.Kind == BindingKind.Variable).Select(k => (k.Name, target.GetValueOrDefault(k)))]);
+        var variables = differing.Where(k => k.Kind == BindingKind.Variable).ToList();
+        var unused = variables.Where(k => target.GetValueOrDefault(k) is null && engine.Variables.Find(k.Name) is { Owner: not null }).ToList();
+        engine.Variables.Replace([.. variables.Except(unused).Select(k => (k.Name, target.GetValueOrDefault(k)))]);
+        unused.ForEach(k => engine.BeginAnew(k.Name));
+        engine.Variables.SettleStatics(progress.Number);
 
         WorldChange.ForVariables(engine, engine.Variables.Types, differing.Where(k => k.Kind == BindingKind.Variable).Select(k => k.Name));
         progress.Changes.Add(new(BindingKind.Setting, Position, JsonSerializer.Serialize(new(state, redo), PayloadJson.Default.PositionPayload), null));

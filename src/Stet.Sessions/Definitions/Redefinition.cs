@@ -68,7 +68,7 @@ internal sealed class Redefinition(
             return Prepare(from, files, kept, types, typed, force, [.. aside, .. carried.Troubles]);
         }
 
-        var bindings = Bindings(from, result.World, change).Concat(SetAside.Changes(aside, from));
+        var bindings = Bindings(from, result.World, change).Concat(SetAside.Changes(aside, from)).Concat(carried.Gone.Select(name => new BindingChange(BindingKind.Variable, name, null, null)));
         IEnumerable<Note> stranded = aside.Count == 0 ? [] : [SetAside.Note(aside)];
         return new(result, files, [.. bindings], [.. Notes(result), .. carried.Notes, .. stranded], [], false) { Carried = carried, Stranded = without };
     }

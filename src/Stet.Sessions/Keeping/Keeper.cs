@@ -120,7 +120,7 @@ internal sealed class Keeper(WorkspaceStore store)
             var variable = variables.First(v => v.Name == root);
             if (variable.Stored?.Image != hash || variable.Trouble.Length > 0 || !variable.Stored.Roots.SequenceEqual(image.Roots) || !variable.Stored.Units.SequenceEqual(image.Units))
             {
-                yield return new(BindingKind.Variable, root, StoredForm.Of(image, hash, variable, number).Payload(variable.Type).ToString(), hash);
+                yield return new(BindingKind.Variable, root, StoredForm.Of(image, hash, variable, number).Payload(variable).ToString(), hash);
             }
         }
     }

@@ -8,6 +8,9 @@ namespace Stet.Sessions.Migrating;
 /// <param name="Loader">What the trial has loaded.</param>
 internal sealed record Carried(WorldLoader? Loader, IReadOnlyList<CarriedVariable> Variables, IReadOnlyList<ValueTrouble> Troubles, IReadOnlyList<Note> Notes)
 {
+    /// <summary>Names under which static places are not any more: their type is gone, or has another name.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
     public static Carried Nothing { get; } = new(null, [], [], []);
 }
 

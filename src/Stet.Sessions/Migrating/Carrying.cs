@@ -33,6 +33,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         var carried = new List<CarriedVariable>();
         var troubles = new List<ValueTrouble>();
         var mismatches = new List<FieldMismatch>();
+        var gone = new List<string>();
         foreach (var image in concerned.GroupBy(v => v.Stored!.Image))
         {
             List<Variable> sharers = [.. image];
@@ -42,10 +43,14 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
                 continue;
             }
 
-            Restore(restorer, rules, sharers, carried, troubles, mismatches);
+            var before = carried.Count;
+            if (Restore(restorer, rules, sharers, carried, troubles, mismatches))
+            {
+                gone.AddRange(GoneNames(sharers, carried.Skip(before), to));
+            }
         }
 
-        return new(trial, carried, troubles, troubles.Count > 0 ? [] : Notes(carried, mismatches));
+        return new(trial, carried, troubles, troubles.Count > 0 ? [] : Notes(carried, mismatches)) { Gone = gone };
     }
 
     /// <summary>The variables that hold values which are to be carried.</summary>
@@ -62,30 +67,41 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         return [.. held.Where(u => IsAffected(u, from, to, changed, trial))];
     }
 
-    private void Restore(
+    /// <returns>Whether all of the image could be had.</returns>
+    private bool Restore(
         Restorer restorer, MigrationRules rules, List<Variable> sharers, List<CarriedVariable> carried, List<ValueTrouble> troubles, List<FieldMismatch> mismatches)
     {
         try
         {
             if (sharers[0].Stored!.Image == default)
             {
-                return;
+                return false;
             }
 
             var restored = restorer.Migrate(store.ReadImage(sharers[0].Stored!.Image), rules, CancellationToken.None);
             troubles.AddRange(restored.Problems.Select(p => new ValueTrouble(sharers, p.Path, p.Reason, p.Count)));
-            carried.AddRange(restored.Problems.Count > 0 ? [] : sharers.Select(v => new CarriedVariable(v, restored.Values[v.Name], restored.Types[v.Name])));
+            carried.AddRange(restored.Problems.Count > 0 ? [] : sharers.Select(v => Carry(v, restored.Values[v.Name], restored.Types[v.Name])).OfType<CarriedVariable>());
             mismatches.AddRange(restored.Mismatches);
+            return restored.Problems.Count == 0;
         }
         catch (BrokenUnitException)
         {
-            // Its types are broken, which is told as such; the value stays in the store until they are mended.
+            return false; // Its types are broken, which is told as such; the value stays in the store until they are mended.
         }
         catch (Exception trouble) when (trouble is DamagedStoreException or KeyNotFoundException)
         {
             troubles.Add(new(sharers, sharers[0].Name, trouble.Message, 1));
+            return false;
         }
     }
+
+    /// <summary>Static places that are not carried, or not under their old name.</summary>
+    private static IEnumerable<string> GoneNames(List<Variable> sharers, IEnumerable<CarriedVariable> carried, World to) =>
+        sharers.Where(v => v.Owner is not null && !(TypeHomes.UnitOf(to, v.Owner) is { } unit && to.Broken.ContainsKey(unit))).Select(v => v.Name).Except(carried.Select(c => c.Variable.Name));
+
+    /// <summary>Null for static places that are not carried: of a type that is gone, or is broken and has them in the store.</summary>
+    private static CarriedVariable? Carry(Variable variable, object? value, Type type) =>
+        variable.Owner is null ? new(variable, value, type) : StaticFields.OwnerOf(type) is { } owner ? new(variable.OwnedBy(owner), value, type) : null;
 
     /// <summary>Whether values of the unit's types have another form in the new world, or must be computed again.</summary>
     private static bool IsAffected(string unit, World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial)
@@ -93,7 +109,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         var members = from.Graph.MembersOf(unit);
         var types = members.Where(m => m.Kind == DefinitionKind.Type).ToList();
         if (types.Any(old => changed.Contains(old.Key) && to.Graph.Definitions.GetValueOrDefault(old.Key) is var now
-            && (now?.Names.ShapeText != old.Names.ShapeText || HookText(old) != HookText(now))))
+            && (now?.Names.ShapeText != old.Names.ShapeText || HookText(old) != HookText(now) || StaticsText(old) != StaticsText(now))))
         {
             return true;
         }
@@ -132,6 +148,8 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
     }
 
     private static string HookText(Definition? definition) => definition is null ? "" : Language.Parsing.MigrateHook.TextOf(definition);
+
+    private static string StaticsText(Definition? definition) => definition is null ? "" : Language.Parsing.StaticSlots.TextOf(definition);
 
     private static List<Note> Notes(List<CarriedVariable> carried, List<FieldMismatch> mismatches)
     {

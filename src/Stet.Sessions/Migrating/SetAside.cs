@@ -18,7 +18,7 @@ internal static class SetAside
         foreach (var (variable, reasons) in troubles.SelectMany(t => t.Variables.Select(v => (Variable: v, t.Text))).GroupBy(p => p.Variable, p => p.Text).Select(g => (g.Key, g)))
         {
             var stored = variable.Stored!;
-            var payload = stored.Payload(variable.Type);
+            var payload = stored.Payload(variable);
             var texts = stored.Units.Distinct().ToDictionary(u => u, u => TextOf(u, old));
             yield return new(BindingKind.Variable, variable.Name, null, null);
             yield return new(BindingKind.Stranded, variable.Name, new StrandedPayload(payload, string.Join("; ", reasons), texts).ToString(), stored.Image);

@@ -95,6 +95,11 @@ internal sealed class StatementRun(
         started(run);
         var thrown = await engine.RunThread.Execute(run, () => Body(assembly, segment, frame)).ConfigureAwait(false);
         Adopt(segment, frame);
+        if (run.IsInBackground)
+        {
+            LetEscape(Touched.Reached(segment, engine.World, engine.Variables));
+        }
+
         return thrown;
     }
 
@@ -153,9 +158,19 @@ internal sealed class StatementRun(
             }
         }
 
+        engine.Variables.SettleStatics(progress.Number);
         FollowTypes(segment, assigned);
         progress.AlsoKeep(Touched.ToKeep(segment, assigned, engine.World, engine.Variables));
         progress.Notes.AddRange(segment.Unkept.Select(u => new Note(NoteKind.Hint, $"{u.Name} ends with its submission: {u.Reason}", [u.Name])));
+    }
+
+    /// <summary>Static places that code which goes on can change; variables that its lambdas name have escaped already.</summary>
+    private static void LetEscape(IReadOnlyList<Variable> reached)
+    {
+        foreach (var variable in reached.Where(v => v.Owner is not null))
+        {
+            variable.Escaped = true;
+        }
     }
 
     private void Define(DeclaredVariable declared, VariableSlot slot) =>

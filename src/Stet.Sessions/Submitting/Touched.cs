@@ -7,7 +7,7 @@ namespace Stet.Sessions.Submitting;
 
 /// <summary>
 /// Which variables a submission may have changed, decided from its code and from which variables share objects. A superset, never a subset:
-/// what it names, what the functions it reaches name, what the code inside the values it names may name, and what shares objects with those.
+/// what it names, what the functions it reaches name, the static places of the types they reach, what the code inside the values it names may name, and what shares objects with those.
 /// </summary>
 internal static class Touched
 {
@@ -19,7 +19,7 @@ internal static class Touched
     public static IReadOnlyList<Variable> ToKeep(SubmissionResult submission, IReadOnlyCollection<string> assigned, World world, VariableTable variables)
     {
         var names = new HashSet<string>(assigned);
-        names.UnionWith(variables.All.Where(v => v.Escaped || v.Trouble.Length > 0).Select(v => v.Name));
+        names.UnionWith(variables.All.Where(v => v.Escaped || v.Trouble.Length > 0 || v.IsFresh).Select(v => v.Name));
         var mayShare = assigned.Any(name => MayShare(name, submission));
         if (!submission.OnlyReads || mayShare)
         {
@@ -45,12 +45,14 @@ internal static class Touched
     {
         var names = new HashSet<string>([.. submission.Reads, .. submission.Writes]);
         var units = new HashSet<string>();
+        var statics = variables.Statics.Select(v => (v.Name, Unit: TypeHomes.UnitOf(world, v.Owner!) ?? "")).ToList();
         var waiting = new Queue<string>(submission.Unit!.References);
         for (var grows = true; grows;)
         {
             units.UnionWith(world.Reach(waiting));
             waiting.Clear();
             names.UnionWith(units.SelectMany(u => world.Units[u].Variables));
+            names.UnionWith(statics.Where(s => units.Contains(s.Unit)).Select(s => s.Name));
             var inside = names.Select(variables.Find).OfType<Variable>().SelectMany(v => v.Stored?.Units ?? []).Where(u => !units.Contains(u) && world.Units.ContainsKey(u));
             foreach (var unit in inside.Distinct().ToList())
             {

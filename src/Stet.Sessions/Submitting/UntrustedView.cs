@@ -37,7 +37,7 @@ internal static class UntrustedView
 
     /// <summary>The variables as <c>who</c> lists them, from the store alone.</summary>
     public static IReadOnlyList<VariableRow> Who(Engine engine) =>
-        [.. engine.Store.Bindings().Where(b => b.Kind == BindingKind.Variable).OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => Row(engine, b))];
+        [.. engine.Store.Bindings().Where(b => b.Kind == BindingKind.Variable && VariablePayload.Parse(b.Payload).Owner is null).OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => Row(engine, b))];
 
     private static VariableRow Row(Engine engine, StoredBinding binding)
     {

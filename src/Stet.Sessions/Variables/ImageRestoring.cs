@@ -23,6 +23,9 @@ internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Fu
     /// <inheritdoc />
     public Type? Find(string unit, string name) => Load(TypeHomes.UnitOf(world(), name) ?? unit).GetType(name);
 
+    /// <summary>Whether the type is the newest world's, and not one of a world that is left or only tried.</summary>
+    public bool IsNewest(BegunStatics statics) => TypeUnits.AssembliesIn(statics.Owner).All(unit => loader().IsOf(world(), unit));
+
     public Assembly Load(string unit) => loader().Load(world(), unit);
 
     private RestoredImage RestoreImage(string name, StoredForm stored, IUnitLoader units)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Stet.Runtime;
 
 namespace Stet.Sessions.Variables;
@@ -5,14 +6,17 @@ namespace Stet.Sessions.Variables;
 /// <summary>The workspace units that a type is made of: its own, those of its arguments and elements.</summary>
 internal static class TypeUnits
 {
-    public static IEnumerable<string> In(Type type)
+    public static IEnumerable<string> In(Type type) => AssembliesIn(type).Select(unit => WorldLoader.UnitOf(unit)!);
+
+    /// <summary>The same units as they are loaded.</summary>
+    public static IEnumerable<Assembly> AssembliesIn(Type type)
     {
         if (type.HasElementType)
         {
-            return In(type.GetElementType()!);
+            return AssembliesIn(type.GetElementType()!);
         }
 
-        var own = WorldLoader.UnitOf(type.Assembly) is { } unit ? [unit] : (IEnumerable<string>)[];
-        return own.Concat(type.GetGenericArguments().SelectMany(In));
+        var own = WorldLoader.UnitOf(type.Assembly) is null ? [] : (IEnumerable<Assembly>)[type.Assembly];
+        return own.Concat(type.GetGenericArguments().SelectMany(AssembliesIn));
     }
 }

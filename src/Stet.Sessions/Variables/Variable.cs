@@ -10,10 +10,16 @@ namespace Stet.Sessions.Variables;
 /// </summary>
 internal sealed class Variable(string name, string type)
 {
+    /// <summary>What stands for the type of <see cref="Owner"/>'s places.</summary>
+    private const string StaticsType = "static";
+
     public string Name { get; } = name;
 
     /// <summary>As C# source that means the same everywhere.</summary>
     public string Type { get; } = type;
+
+    /// <summary>Full name, as reflection writes it, of the type whose static places this is, all of them together; null for a variable.</summary>
+    public string? Owner { get; init; }
 
     /// <summary>Null while the value is only in the store.</summary>
     public VariableSlot? Slot { get; set; }
@@ -30,11 +36,25 @@ internal sealed class Variable(string name, string type)
     /// <summary>True once code that lives on (a lambda, a task) can change it at any time.</summary>
     public bool Escaped { get; set; }
 
+    /// <summary>Static places that a submission was the first to use.</summary>
+    public bool IsFresh => Owner is not null && Stored is null && Slot is not null;
+
     public SubmissionNumber Since { get; set; }
 
     /// <summary>The same variable where its type has another name.</summary>
     public Variable As(string newType) => newType == Type ? this
-        : new(Name, newType) { Slot = Slot, Stored = Stored, Keeping = Keeping, Trouble = Trouble, Escaped = Escaped, Since = Since };
+        : Named(Name, newType, Owner);
+
+    /// <summary>The static places of a type.</summary>
+    public static Variable OfStatics(Type owner) => new(StaticsName.Of(owner), StaticsType) { Owner = OwnerName(owner) };
+
+    /// <summary>These static places where their type has another name.</summary>
+    public Variable OwnedBy(Type owner) => StaticsName.Of(owner) is var name && name == Name ? this : Named(name, Type, OwnerName(owner));
+
+    private Variable Named(string name, string type, string? owner) =>
+        new(name, type) { Owner = owner, Slot = Slot, Stored = Stored, Keeping = Keeping, Trouble = Trouble, Escaped = Escaped, Since = Since };
+
+    private static string OwnerName(Type owner) => (owner.IsGenericType ? owner.GetGenericTypeDefinition() : owner).FullName!;
 
     /// <summary>Names of the variables that share an object with this one, itself included.</summary>
     public IReadOnlyList<string> Component => Stored?.Roots ?? [Name];
@@ -51,6 +71,10 @@ internal sealed class Variable(string name, string type)
     /// <summary>What the whole value was, where it was live and did not outlive its host; null where there is a value.</summary>
     public StoredLivePart? Gone =>
         Slot is { Boxed: not null } ? null : Stored?.LiveParts.Concat(Stored.Lost).FirstOrDefault(p => p.Path == Name);
+
+    /// <summary>Parts that are whole static places: they are not null, their initialisers make them again.</summary>
+    public IReadOnlyList<StoredLivePart> WholePlaces => Owner is null || Stored is null ? []
+        : [.. Stored.LiveParts.Concat(Stored.Lost).Where(p => p.Path.StartsWith(Name + ".", StringComparison.Ordinal) && !p.Path.AsSpan(Name.Length + 1).ContainsAny('.', '['))];
 
     /// <summary>The variable was assigned: nothing is known of the parts of its new value.</summary>
     public void NoteAssigned() => Stored = Stored is null ? null : Stored with { LiveParts = [], Lost = [] };
@@ -81,5 +105,5 @@ internal sealed record StoredForm(
         return new(hash, image.Roots, image.Units, live, [.. lost], image.Immutable, image.Shareable, image.TotalBytes);
     }
 
-    public VariablePayload Payload(string type) => new(type, Roots, Units, LiveParts, Immutable, Bytes, Lost.Count == 0 ? null : Lost, Shareable);
+    public VariablePayload Payload(Variable of) => new(of.Type, Roots, Units, LiveParts, Immutable, Bytes, Lost.Count == 0 ? null : Lost, Shareable, of.Owner);
 }

@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 namespace Stet.Sessions.Variables;
 
 /// <summary>What the store keeps of a variable beside its value; field names are part of the stored format.</summary>
+/// <param name="Owner">The type whose static places it is; null for a variable.</param>
 internal sealed record VariablePayload(
     string Type, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<StoredLivePart> LiveParts, bool Immutable, long Bytes,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredLivePart>? Lost = null, bool Shareable = true)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredLivePart>? Lost = null, bool Shareable = true,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Owner = null)
 {
     public static VariablePayload Parse(string json) =>
         JsonSerializer.Deserialize(json, PayloadJson.Default.VariablePayload) ?? throw new JsonException("an empty variable payload");

@@ -12,7 +12,7 @@ namespace Stet.Sessions.Variables;
 /// All variables of the workspace. Values are restored from the store when first asked for. Only the foreground run and the engine,
 /// one at a time, add or remove variables; generated code binds to slots from any thread.
 /// </summary>
-internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
+internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTable
 {
     private readonly Dictionary<string, Variable> variables = [];
     private readonly Dictionary<string, VariableSlot> declared = [];
@@ -32,7 +32,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     }
 
     /// <summary>Name and type of every variable, for the world.</summary>
-    public ImmutableDictionary<string, string> Types => All.ToImmutableDictionary(v => v.Name, v => v.Type);
+    public ImmutableDictionary<string, string> Types => All.Where(v => v.Owner is null).ToImmutableDictionary(v => v.Name, v => v.Type);
 
     public Variable? Find(string name)
     {
@@ -145,6 +145,12 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
         {
             foreach (var (variable, value, type) in carried)
             {
+                if (variable.Owner is not null)
+                {
+                    TakeStatics(variable, value);
+                    continue;
+                }
+
                 var slot = variable.Slot is { } loaded && loaded.ValueType == type ? loaded : PlaceFor(type, variable.Name);
                 slot.Boxed = value;
                 variables[variable.Name] = variable.As(types.GetValueOrDefault(variable.Name, variable.Type));
@@ -219,7 +225,7 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
 
     private VariableSlot<T> RestoreAs<T>(Variable variable)
     {
-        var image = restoring.Restore(variable);
+        var image = Restored(variable);
         var slot = SlotFor<T>(variable, image.Values[variable.Name]);
         variable.Slot = slot;
         variable.NoteRestored();
@@ -231,10 +237,10 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     {
         try
         {
-            var image = restoring.Restore(sharers[0].Variable);
+            var image = Restored(sharers[0].Variable);
             foreach (var (variable, slot) in sharers)
             {
-                slot.Boxed = image.Values.GetValueOrDefault(variable.Name);
+                slot.Boxed = Ready(variable, image.Values.GetValueOrDefault(variable.Name));
                 variable.Slot = slot;
                 variable.NoteRestored();
             }
@@ -256,7 +262,11 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     {
         foreach (var other in variables.Values.Where(v => v != loaded && v.Slot is null && v.Stored?.Image == loaded.Stored!.Image))
         {
-            if (image.Types.TryGetValue(other.Name, out var type) && image.Values.GetValueOrDefault(other.Name) is var value && IsOf(type, value))
+            if (other.Owner is not null)
+            {
+                LoadStatics(other, image);
+            }
+            else if (image.Types.TryGetValue(other.Name, out var type) && image.Values.GetValueOrDefault(other.Name) is var value && IsOf(type, value))
             {
                 other.Slot = PlaceFor(type, other.Name);
                 other.Slot.Boxed = value;
@@ -316,6 +326,6 @@ internal sealed class VariableTable(ImageRestoring restoring) : ISlotTable
     private static Variable FromStore(StoredBinding binding)
     {
         var payload = VariablePayload.Parse(binding.Payload);
-        return new(binding.Name, payload.Type) { Since = binding.Since, Stored = StoredForm.Of(binding) };
+        return new(binding.Name, payload.Type) { Owner = payload.Owner, Since = binding.Since, Stored = StoredForm.Of(binding) };
     }
 }
