@@ -26,7 +26,7 @@ internal static class DefinitionReader
     }
 
     /// <summary>The declaration with the comments directly above it, from the start of a line.</summary>
-    private static TextSpan WithComments(MemberDeclarationSyntax node)
+    public static TextSpan WithComments(MemberDeclarationSyntax node)
     {
         var start = node.SpanStart;
         foreach (var trivia in node.GetLeadingTrivia().Reverse())
@@ -43,7 +43,8 @@ internal static class DefinitionReader
         return TextSpan.FromBounds(start, node.Span.End);
     }
 
-    private static string KeyOf(MemberDeclarationSyntax node, string space)
+    /// <summary>The name that is unique in the workspace.</summary>
+    public static string KeyOf(MemberDeclarationSyntax node, string space)
     {
         var (name, arity) = node switch
         {

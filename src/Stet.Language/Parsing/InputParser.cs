@@ -81,6 +81,15 @@ public static class InputParser
 
     private static bool IsGlobal(UsingDirectiveSyntax directive) => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword);
 
+    /// <summary>The declarations and using directives of a definition file, as syntax.</summary>
+    internal static (IReadOnlyList<(MemberDeclarationSyntax Node, string Namespace)> Declarations, IReadOnlyList<UsingDirectiveSyntax> Usings) DeclarationsIn(string code)
+    {
+        var root = (CompilationUnitSyntax)TreeOf(code).GetRoot();
+        var sorting = new MemberSorting(new(code, "", 1, ""), isFile: true);
+        sorting.Add(root.Members, "");
+        return (sorting.Definitions, root.Usings);
+    }
+
     private static string WorkspaceUsing(UsingDirectiveSyntax directive)
     {
         var prefix = directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) ? "static " : "";
