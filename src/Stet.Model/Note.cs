@@ -19,6 +19,7 @@ public static class NoteKind
     public const string Damaged = "damaged";
     public const string Untrusted = "untrusted";
     public const string Dropped = "dropped";
+    public const string Renamed = "renamed";
     public const string Migrated = "migrated";
     public const string Stranded = "stranded";
     public const string Hint = "hint";

@@ -4,7 +4,7 @@ namespace Stet.Storage;
 internal static class ChangeSummary
 {
     public static string Of(IReadOnlyList<ChangedName> names) =>
-        string.Join(", ", names.Where(name => name.Kind != BindingKind.Setting).GroupBy(name => name.Kind).OrderBy(group => group.Key).Select(Words));
+        string.Join(", ", names.Where(name => name.Kind is not (BindingKind.Setting or BindingKind.Renaming)).GroupBy(name => name.Kind).OrderBy(group => group.Key).Select(Words));
 
     private static string Words(IGrouping<BindingKind, ChangedName> group)
     {

@@ -11,6 +11,9 @@ public enum BindingKind
 
     /// <summary>A value that could not follow its type, set aside as plain data.</summary>
     Stranded = 5,
+
+    /// <summary>Something was renamed; the name is the number of the submission.</summary>
+    Renaming = 8,
 }
 
 /// <summary>One name in one state of the workspace.</summary>

@@ -60,6 +60,9 @@ public static class Commands
     /// <summary>Removes a variable or a definition that nothing uses: <c>drop x</c>.</summary>
     public static void drop(string name) => throw OnItsOwn($"{nameof(drop)} {name}");
 
+    /// <summary>Gives a type, member, function, parameter or variable another name wherever it is meant: <c>rename Vec.Len Length</c>.</summary>
+    public static void rename(string name, string newName) => throw OnItsOwn($"{nameof(rename)} {name} {newName}");
+
     /// <summary>Lets the code of a workspace that was made elsewhere run here.</summary>
     public static void trust() => throw OnItsOwn(nameof(trust));
 

@@ -15,6 +15,7 @@ public sealed record HelpRow(string Command, string Meaning)
         new("effects(\"!rm -r x\")", "what a shell line may do, and what it would destroy; nothing is run"),
         new("retention", "how long old states are kept; retention(days: 30, gigabytes: 5, versions: 50) sets it"),
         new("drop x", "remove a variable, function or type that nothing uses"),
+        new("rename Vec.Len Length", "give a type, member, function, parameter or variable another name: in files, values and recalled history"),
         new("force", "accept the redefinition that was just refused; what it breaks is broken until mended"),
         new("worlds", "which code is loaded: the newest world, and older ones with what holds them"),
         new("stranded", "values that could not follow their types when a redefinition was forced"),

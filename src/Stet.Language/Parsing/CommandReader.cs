@@ -8,12 +8,17 @@ namespace Stet.Language.Parsing;
 /// <summary>Commands of the prompt: written without parentheses where that is unambiguous, and those that the engine itself carries out.</summary>
 internal static partial class CommandReader
 {
-    /// <summary><c>drop x</c> is <c>drop("x")</c>, <c>at 12</c> is <c>at(12)</c>: for the commands that take a name or a number.</summary>
+    /// <summary><c>drop x</c> is <c>drop("x")</c>, <c>at 12</c> is <c>at(12)</c>: for the commands that take a name, two names or a number.</summary>
     public static string WithParentheses(string code)
     {
         if (NameCommand().Match(code) is { Success: true } named)
         {
             return $"{named.Groups[1].Value}(\"{named.Groups[2].Value}\")";
+        }
+
+        if (RenameCommand().Match(code) is { Success: true } renamed)
+        {
+            return $"rename(\"{renamed.Groups[1].Value}\", \"{renamed.Groups[2].Value}\")";
         }
 
         return NumberCommand().Match(code) is { Success: true } numbered ? $"{numbered.Groups[1].Value}({numbered.Groups[2].Value})" : AsExpression(code);
@@ -44,6 +49,9 @@ internal static partial class CommandReader
 
     [GeneratedRegex(@"^\s*(drop)\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s*;?\s*$")]
     private static partial Regex NameCommand();
+
+    [GeneratedRegex(@"^\s*rename\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s+([^\s=(;]+)\s*;?\s*$")]
+    private static partial Regex RenameCommand();
 
     [GeneratedRegex(@"^\s*(at|history|log)\s+(\d+)\s*;?\s*$")]
     private static partial Regex NumberCommand();

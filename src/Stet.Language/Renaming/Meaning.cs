@@ -31,7 +31,7 @@ internal sealed class Meaning(WorkspaceProgram program, string name, Func<string
 
     /// <summary>Where something stands: the text and the position in it after the renaming.</summary>
     public (string Source, int Position)? PlaceOf(ProgramTree tree, SyntaxToken token) =>
-        tree.Origin(token.Span) is { } origin ? (origin.User.Source, moved(origin.User.Source, origin.Span.Start)) : null;
+        tree.Origin(token.Span) is { } origin ? (Said(origin.User), moved(origin.User.Source, origin.Span.Start)) : null;
 
     private string? Placed(ISymbol symbol)
     {
@@ -39,7 +39,7 @@ internal sealed class Meaning(WorkspaceProgram program, string name, Func<string
         {
             if (location.SourceTree is { } tree && trees.TryGetValue(tree, out var own) && own.Source.Origin(location.SourceSpan) is { } origin)
             {
-                return $"{symbol.Kind} {origin.User.Source}@{moved(origin.User.Source, origin.Span.Start)}{(symbol.IsImplicitlyDeclared ? Implicit(symbol) : "")}";
+                return $"{symbol.Kind} {Said(origin.User)}@{moved(origin.User.Source, origin.Span.Start)}{(symbol.IsImplicitlyDeclared ? Implicit(symbol) : "")}";
             }
         }
 
@@ -49,6 +49,9 @@ internal sealed class Meaning(WorkspaceProgram program, string name, Func<string
     /// <summary>Members that the compiler makes stand where their type or parameter stands.</summary>
     private string Implicit(ISymbol symbol) =>
         $" {Said(symbol.Name)}({(symbol is IMethodSymbol method ? string.Join(',', method.Parameters.Select(p => p.Type is INamedTypeSymbol { IsGenericType: true } ? p.Type.Name : Of(p.Type))) : "")})";
+
+    /// <summary>The type of the variable that is renamed is a text of another name.</summary>
+    private string Said(Text.UserText user) => user.Source == ProgramTree.VariableSource + name ? ProgramTree.VariableSource + "#" : user.Source;
 
     private string Said(string own) => own == name ? "#" : own;
 }

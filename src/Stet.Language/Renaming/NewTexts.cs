@@ -22,15 +22,7 @@ internal sealed class NewTexts
 
     public ImmutableArray<TextEdit> Of(string source) => edits.TryGetValue(source, out var own) ? [.. own.Values] : [];
 
-    public string Apply(string source, string content)
-    {
-        foreach (var edit in Of(source).Reverse())
-        {
-            content = content[..edit.Start] + edit.New + content[(edit.Start + edit.Old.Length)..];
-        }
-
-        return content;
-    }
+    public string Apply(string source, string content) => TextEdits.Apply(content, Of(source));
 
     /// <summary>Where a character of the text before is in the text after.</summary>
     public int Moved(string source, int position) =>

@@ -16,9 +16,6 @@ public sealed record WorkspaceText(
     ImmutableDictionary<string, string> Variables,
     ImmutableArray<string> Usings);
 
-/// <summary>A piece of a text and what stands there instead.</summary>
-public sealed record TextEdit(int Start, string Old, string New);
-
 /// <summary>What is renamed.</summary>
 public enum RenamedKind
 {

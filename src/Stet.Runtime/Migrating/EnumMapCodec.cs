@@ -8,7 +8,8 @@ using Stet.Runtime.Restoring;
 namespace Stet.Runtime.Migrating;
 
 /// <summary>An enum whose members have other numbers now: matched by name, flags one by one. <c>[Formerly]</c> on a member gives its old name.</summary>
-internal sealed class EnumMapCodec(Type type, TypeRecord record) : ReadingCodec(type)
+/// <param name="names">What was renamed since.</param>
+internal sealed class EnumMapCodec(Type type, TypeRecord record, NameChanges names) : ReadingCodec(type)
 {
     readonly Codec _stored = For(PrimitiveTypes.Of((Primitive)record.Element)!);
     readonly Dictionary<long, long?> _known = [];
@@ -17,8 +18,8 @@ internal sealed class EnumMapCodec(Type type, TypeRecord record) : ReadingCodec(
     public override int StoredSize => _stored.RawSize;
 
     /// <summary>Whether every member has the number it had: then what is stored can be read as it is.</summary>
-    public static bool IsSame(Type type, TypeRecord record) =>
-        record.Members.All(stored => EnumMembers.Of(type).Any(m => m.Name == stored.Name && m.Value == stored.Value));
+    public static bool IsSame(Type type, TypeRecord record, NameChanges names) =>
+        record.Members.All(stored => EnumMembers.Of(type).Any(m => m.Name == names.Member(record.Name, stored.Name) && m.Value == stored.Value));
 
     public override void Read(ref byte at, GraphReader from)
     {
@@ -78,8 +79,9 @@ internal sealed class EnumMapCodec(Type type, TypeRecord record) : ReadingCodec(
 
     bool IsFlags => Type.IsDefined(typeof(FlagsAttribute), false);
 
-    long? Today(string name)
+    long? Today(string stored)
     {
+        string name = names.Member(record.Name, stored);
         foreach (var member in _members)
             if (member.Name == name) return member.Value;
         foreach (var member in _members)

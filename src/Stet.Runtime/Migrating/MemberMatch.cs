@@ -36,11 +36,11 @@ internal sealed class MemberMatch(ImageTables tables, TypeResolver resolver, Fun
         return above.Concat(record.Fields.Select(f => (record.Name, f)));
     }
 
-    static ShapeField?[] Targets(List<(string Level, FieldRecord Field)> stored, Shape shape)
+    ShapeField?[] Targets(List<(string Level, FieldRecord Field)> stored, Shape shape)
     {
         var targets = new ShapeField?[stored.Count];
         var free = shape.Fields.ToList();
-        var names = stored.Select(s => MemberNames.Shown(s.Field.Name)).ToArray();
+        var names = stored.Select(s => MemberNames.Shown(resolver.Names.Member(s.Level, s.Field.Name))).ToArray();
         void Take(Func<int, ShapeField, bool> fits)
         {
             for (int i = 0; i < targets.Length; i++)
@@ -50,7 +50,7 @@ internal sealed class MemberMatch(ImageTables tables, TypeResolver resolver, Fun
                 free.Remove(found);
             }
         }
-        Take((i, f) => f.Name == names[i] && NameOf(f.Declaring) == stored[i].Level);
+        Take((i, f) => f.Name == names[i] && NameOf(f.Declaring) == resolver.Names.Type(stored[i].Level));
         Take((i, f) => f.Name == names[i]);
         Take((i, f) => f.Former.Contains(names[i]));
         return targets;

@@ -57,6 +57,9 @@ internal sealed class GraphReader
 
     public IReadOnlyList<FieldMismatch> Mismatches => _joiner.Mismatches;
 
+    /// <summary>The name that a type had when the image was captured.</summary>
+    public string StoredName(int type) => _tables.Record(type)?.Name ?? "";
+
     /// <summary>Objects that could not be made again, and why.</summary>
     public IReadOnlyList<(int Object, string Type, string Reason)> LostObjects => _lost;
 

@@ -30,4 +30,7 @@ public interface IUnitLoader
     /// <summary>The type of today that a stored type is; null where there is none.</summary>
     /// <param name="name">Its full name when it was captured.</param>
     Type? Find(string unit, string name) => Load(unit).GetType(name);
+
+    /// <summary>What was renamed since the image was captured.</summary>
+    NameChanges Names => NameChanges.None;
 }

@@ -124,7 +124,8 @@ internal sealed class TypeJoiner
         for (int i = 0; i < record.Fields.Count; i++)
         {
             var stored = record.Fields[i];
-            var slot = i < slots.Count && slots[i].Name == stored.Name ? slots[i] : slots.FirstOrDefault(s => s.Name == stored.Name);
+            string name = _resolver.Names.Member(record.Name, stored.Name);
+            var slot = i < slots.Count && slots[i].Name == name ? slots[i] : slots.FirstOrDefault(s => s.Name == name);
             var codec = slot.Name is null ? null : CodecFor(stored.Type, slot.FieldType);
             var skip = new SkipCodec(_tables, stored.Type);
             if (slot.Name is null) _match.Mismatches.Add(new(type.FullName ?? type.Name, stored.Name, InImage: true));
@@ -132,7 +133,7 @@ internal sealed class TypeJoiner
             fields.Add(new(codec ?? skip, slot.Offset));
         }
         foreach (var slot in slots)
-            if (!record.Fields.Any(f => f.Name == slot.Name)) _match.Mismatches.Add(new(type.FullName ?? type.Name, slot.Name, InImage: false));
+            if (!record.Fields.Any(f => _resolver.Names.Member(record.Name, f.Name) == slot.Name)) _match.Mismatches.Add(new(type.FullName ?? type.Name, slot.Name, InImage: false));
         return fields;
     }
 
@@ -209,7 +210,7 @@ internal sealed class TypeJoiner
 
     Codec? OfSameValue(int index, TypeRecord record, Type type, Codec codec, bool isNullable) => codec switch
     {
-        EnumCodec => Enum.GetUnderlyingType(type) == PrimitiveTypes.Of((Primitive)record.Element) && EnumMapCodec.IsSame(type, record) ? codec : new EnumMapCodec(type, record),
+        EnumCodec => Enum.GetUnderlyingType(type) == PrimitiveTypes.Of((Primitive)record.Element) && EnumMapCodec.IsSame(type, record, _resolver.Names) ? codec : new EnumMapCodec(type, record, _resolver.Names),
         StructCodec own => JoinStruct(index, record, own),
         _ when isNullable => JoinNullable(record, codec, Nullable.GetUnderlyingType(type)!),
         _ => null,

@@ -18,6 +18,9 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
     readonly Assembly?[] _homes = new Assembly?[tables.Homes.Count];
     int _depth;
 
+    /// <summary>What was renamed since the image was captured.</summary>
+    public NameChanges Names => units.Names;
+
     /// <summary>What the loader threw: it goes to the caller as it is, and is not damage.</summary>
     public ExceptionDispatchInfo? LoaderFailure { get; private set; }
 

@@ -109,7 +109,7 @@ public sealed class BegunStatics(Type owner)
     /// <param name="Former">Names that the place had before.</param>
     private sealed record StaticPlace(string Name, string Stamp, FieldInfo InOwner, FieldInfo InHolder, IReadOnlyList<string> Former, Func<object?> Initial)
     {
-        public bool IsIn(StaticFields values) => values.StampOf([Name, .. Former]) is { } kept and not StaticFields.LostStamp && (Stamp.Length == 0 || kept == Stamp);
+        public bool IsIn(StaticFields values) => values.StampOf([Name, .. Former]) is { } kept and not StaticFields.LostStamp && (Stamp.Length == 0 || kept == Stamp || kept == StaticFields.RenamedStamp);
 
         public bool IsLostIn(StaticFields values) => values.StampOf([Name, .. Former]) is StaticFields.LostStamp;
     }

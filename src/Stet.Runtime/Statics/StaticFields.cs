@@ -16,6 +16,9 @@ public class StaticFields
     /// <summary>The stamp of a place whose value was live.</summary>
     internal const string LostStamp = "?";
 
+    /// <summary>The stamp of a place that counts whatever its initialiser is: something in it has another name, and nothing else has changed.</summary>
+    internal const string RenamedStamp = "!";
+
     /// <summary>Name and stamp of each place that is kept. A place that is not in it begins anew.</summary>
     public string[] Kept = [];
 
@@ -34,6 +37,10 @@ public class StaticFields
 
     /// <summary>What the place held was live and is not to be had: its initialiser makes it again, unless it is in use.</summary>
     public void Lose(string name) => Kept = [.. Kept.Select(k => NameIn(k) == name ? name + Mark + LostStamp : k)];
+
+    /// <summary>The places are called otherwise, or what their initialisers name is.</summary>
+    public void Rename(Func<string, string> name) =>
+        Kept = [.. Kept.Select(k => name(NameIn(k)) + Mark + (k[(k.IndexOf(Mark) + 1)..] is "" or LostStamp ? k[(k.IndexOf(Mark) + 1)..] : RenamedStamp))];
 
     internal static StaticFields Empty(Type holder)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stet.Model;
+using Stet.Sessions.Renaming;
 using Stet.Sessions.Submitting;
 
 namespace Stet.Sessions.Commands;
@@ -7,7 +8,7 @@ namespace Stet.Sessions.Commands;
 /// <summary>The commands that change the workspace itself: carried out by the engine, between runs, when submitted on their own.</summary>
 internal static class EngineCommands
 {
-    public static bool Knows(string name) => name is "undo" or "redo" or "force" or "drop" or "trust";
+    public static bool Knows(string name) => name is "undo" or "redo" or "force" or "drop" or "rename" or "trust";
 
     public static void CarryOut(Engine engine, Session session, (string Name, ImmutableArray<string> Arguments) command, SubmissionProgress progress)
     {
@@ -21,6 +22,12 @@ internal static class EngineCommands
                 break;
             case "drop" when command.Arguments is [var name]:
                 Dropping.Drop(engine, session, name, progress);
+                break;
+            case "rename" when command.Arguments is [var path, var other]:
+                RenameCommand.Rename(engine, path, other, progress);
+                break;
+            case "rename":
+                Refuse(progress, "STET0401", "rename takes what is renamed and its new name: rename Vec Vector, rename Vec.Len Length, rename mean.days values.");
                 break;
             case "force":
                 Forcing.Force(engine, session, progress);

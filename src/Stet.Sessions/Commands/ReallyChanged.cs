@@ -18,6 +18,7 @@ internal static class ReallyChanged
         Engine engine, IReadOnlyList<(BindingKind Kind, string Name)> differing,
         IReadOnlyDictionary<(BindingKind, string), StoredBinding> target, IReadOnlyDictionary<(BindingKind, string), StoredBinding> current)
     {
+        differing = [.. differing.Where(k => k.Kind != BindingKind.Renaming)];
         var said = differing.Where(k => k.Kind != BindingKind.Definition || !IsKeptSubmission(target.GetValueOrDefault(k) ?? current[k])).ToList();
         var changed = said.Where(k => k.Kind != BindingKind.Variable || !IsSame(engine.Store, target.GetValueOrDefault(k), current.GetValueOrDefault(k))).ToList();
         var told = changed.Count > 0 ? changed : said.Count > 0 ? said : differing;

@@ -61,7 +61,7 @@ internal static class TimeTravel
         var target = engine.Store.BindingsAt(new(state)).Where(b => b.Kind != BindingKind.Setting).ToDictionary(b => (b.Kind, b.Name));
         var current = engine.Store.Bindings().Where(b => b.Kind != BindingKind.Setting).ToDictionary(b => (b.Kind, b.Name));
         var differing = target.Keys.Union(current.Keys).Where(k => Differs(target.GetValueOrDefault(k), current.GetValueOrDefault(k))).Order().ToList();
-        if (!TakeDefinitions(engine, progress, target.Values, differing.Any(k => k.Kind != BindingKind.Variable)))
+        if (!TakeDefinitions(engine, progress, target.Values, current.Values, differing.Any(k => k.Kind != BindingKind.Variable)))
         {
             return;
         }
@@ -87,7 +87,7 @@ internal static class TimeTravel
 
     private static bool Differs(StoredBinding? a, StoredBinding? b) => a?.Payload != b?.Payload || a?.Image != b?.Image;
 
-    private static bool TakeDefinitions(Engine engine, SubmissionProgress progress, IEnumerable<StoredBinding> target, bool differ)
+    private static bool TakeDefinitions(Engine engine, SubmissionProgress progress, IEnumerable<StoredBinding> target, IEnumerable<StoredBinding> current, bool differ)
     {
         if (!differ)
         {
@@ -97,7 +97,7 @@ internal static class TimeTravel
         var bindings = target.ToList();
         var definitions = bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => DefinitionPayload.Read(b.Name, b.Payload)).ToList();
         var fileless = definitions.Where(Opening.IsFileless).ToImmutableDictionary(d => d.Key);
-        var files = FilesFor(engine, definitions, [.. bindings.Where(b => b.Kind == BindingKind.Using).Select(b => b.Name)]);
+        var files = FilesFor(Renaming.Renamings.Travel(engine.Files, current, bindings), definitions, [.. bindings.Where(b => b.Kind == BindingKind.Using).Select(b => b.Name)]);
         var types = bindings.Where(b => b.Kind == BindingKind.Variable).ToImmutableDictionary(b => b.Name, b => VariablePayload.Parse(b.Payload).Type);
         var step = engine.Redefinition.Travel(engine.World, files, fileless.Values, types);
         if (step.IsRefused)
@@ -111,19 +111,16 @@ internal static class TimeTravel
     }
 
     /// <summary>The files with today's definitions replaced by those of the target state.</summary>
-    private static ImmutableSortedDictionary<string, FileText> FilesFor(Engine engine, List<Definition> target, IReadOnlyList<string> usings)
+    private static ImmutableSortedDictionary<string, FileText> FilesFor(ImmutableSortedDictionary<string, FileText> files, List<Definition> target, IReadOnlyList<string> usings)
     {
-        var files = engine.Files;
+        var present = FileDefinitions.Combine(files.Values).Definitions.ToDictionary(d => d.Key);
         var wanted = target.Where(d => !Opening.IsFileless(d)).ToDictionary(d => d.Key);
-        foreach (var (key, definition) in engine.World.Graph.Definitions)
+        foreach (var key in present.Keys.Where(key => !wanted.ContainsKey(key)))
         {
-            if (!Opening.IsFileless(definition) && !wanted.ContainsKey(key))
-            {
-                files = FileRewrite.Remove(files, key);
-            }
+            files = FileRewrite.Remove(files, key);
         }
 
-        foreach (var definition in wanted.Values.Where(d => engine.World.Graph.Definitions.GetValueOrDefault(d.Key)?.Text != d.Text))
+        foreach (var definition in wanted.Values.Where(d => present.GetValueOrDefault(d.Key)?.Text != d.Text))
         {
             files = FileRewrite.Put(files, definition);
         }

@@ -73,6 +73,39 @@ internal sealed class Redefinition(
         return new(result, files, [.. bindings], [.. Notes(result), .. carried.Notes, .. stranded], [], false) { Carried = carried, Stranded = without };
     }
 
+    /// <summary>A step in which things get other names and nothing else changes.</summary>
+    /// <param name="types">Name and C# type of the variables afterwards.</param>
+    /// <param name="renamed">The names by which stored values know what was renamed.</param>
+    /// <param name="moving">The variable that has another name; null where it is something else.</param>
+    public PreparedStep Rename(
+        World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types, IReadOnlyList<RenamedName> renamed, Variable? moving)
+    {
+        var (definitions, usings, errors) = FileDefinitions.Combine(files.Values);
+        if (errors.Length > 0)
+        {
+            return PreparedStep.Refused(errors);
+        }
+
+        var change = DefinitionChange.Between(from.Graph, [.. definitions, .. kept]);
+        var result = step.Take(from, change, types, [.. StandardUsings.All, .. usings.Except(StandardUsings.All)]);
+        if (result.NewlyBroken.Count > 0)
+        {
+            return PreparedStep.Refused([.. result.NewlyBroken.SelectMany(unit => result.World.Broken[unit])]);
+        }
+
+        var changed = result.Changed.ToHashSet();
+        IEnumerable<Variable> itself = moving is null ? [] : [moving];
+        var running = gate.Close([.. carrying.Concerned(from, result.World, changed, []).Concat(variables.LeftBehind(from, result.World)).Concat(itself).Distinct()], force: false);
+        if (running.Count > 0)
+        {
+            return PreparedStep.Refused([Whole(null, "STET0120", $"{string.Join(", ", running)} still runs in the background and could change values that are to follow. Nothing was changed; try again when it has ended.")]);
+        }
+
+        var carried = carrying.Try(from, result.World, changed, ImmutableDictionary<string, string>.Empty, [], renamed);
+        return carried.Troubles.Count > 0 ? PreparedStep.Refused([.. Uncarried(carried, null)])
+            : new(result, files, Bindings(from, result.World, change), Notes(result), [], false) { Carried = carried };
+    }
+
     /// <summary>A step back to definitions and variables that were together before: nothing of today's values stands against it.</summary>
     public PreparedStep Travel(
         World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types)

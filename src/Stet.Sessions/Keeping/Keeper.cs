@@ -20,6 +20,7 @@ internal sealed class Keeper(WorkspaceStore store)
     private readonly Capturer capturer = new(new UnitNames(), store);
 
     private readonly Lock gate = new();
+    private ImmutableArray<NewImage> owedImages = [];
     private ImmutableDictionary<(BindingKind, string), BindingChange> unkept = ImmutableDictionary<(BindingKind, string), BindingChange>.Empty;
 
     /// <summary>Everything that is being kept.</summary>
@@ -69,7 +70,8 @@ internal sealed class Keeper(WorkspaceStore store)
 
             var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
             var brought = given.Concat(changes).Select(c => (c.Kind, c.Name)).ToHashSet();
-            store.Commit(head with { Changes = [.. owed.Values.Where(c => !brought.Contains((c.Kind, c.Name))), .. given, .. changes], Images = images });
+            store.Commit(head with { Changes = [.. owed.Values.Where(c => !brought.Contains((c.Kind, c.Name))), .. given, .. changes], Images = [.. owedImages, .. head.Images, .. images] });
+            owedImages = [];
             Owe(all => all.RemoveRange(owed.Where(o => all.GetValueOrDefault(o.Key) == o.Value).Select(o => o.Key)));
             Settle(forms, variables, head.Number, changes);
             return new(true, LiveNotes(captured, changes)) { Changed = owed.Count + given.Length + changes.Count > 0 };
@@ -81,6 +83,7 @@ internal sealed class Keeper(WorkspaceStore store)
                 variable.Trouble = trouble.Message;
             }
 
+            owedImages = [.. owedImages, .. head.Images];
             Owe(all => all.SetItems(given.Where(c => c.Kind != BindingKind.Setting || c.Name == StepRecord.Name).Select(c => KeyValuePair.Create((c.Kind, c.Name), c))));
 
             var names = variables.Select(v => v.Name).ToList();

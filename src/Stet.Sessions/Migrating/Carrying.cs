@@ -17,10 +17,12 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
 {
     /// <param name="changed">Keys of definitions whose text differs.</param>
     /// <param name="without">Variables that stay behind.</param>
-    public Carried Try(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> without)
+    /// <param name="renamed">What has another name and is otherwise as it was: no <c>Migrate</c> is asked.</param>
+    public Carried Try(
+        World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> without, IReadOnlyList<RenamedName>? renamed = null)
     {
         var trial = loader().Trial();
-        var affected = Affected(from, to, changed, trial);
+        var affected = renamed is null ? Affected(from, to, changed, trial) : AffectedByNames(from, to, changed, trial);
         var concerned = Holding(affected, without);
         if (concerned.Count == 0)
         {
@@ -28,8 +30,9 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         }
 
         Task.WaitAll([.. concerned.Select(v => v.Keeping)]);
-        var rules = new MigrationRules(Hooked(affected, from, to, moves));
-        var restorer = new Restorer(new TrialUnits(to, trial, moves, [.. changed.Where(k => to.Graph.Definitions.ContainsKey(k))]), store);
+        var rules = new MigrationRules(renamed is null ? Hooked(affected, from, to, moves) : []);
+        var names = new NameChanges(renamed ?? []);
+        var restorer = new Restorer(new TrialUnits(to, trial, moves, [.. changed.Where(k => to.Graph.Definitions.ContainsKey(k))]) { Names = names }, store);
         var carried = new List<CarriedVariable>();
         var troubles = new List<ValueTrouble>();
         var mismatches = new List<FieldMismatch>();
@@ -44,13 +47,13 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
             }
 
             var before = carried.Count;
-            if (Restore(restorer, rules, sharers, carried, troubles, mismatches))
+            if (Restore(restorer, rules, sharers, carried, troubles, mismatches, names))
             {
                 gone.AddRange(GoneNames(sharers, carried.Skip(before), to));
             }
         }
 
-        return new(trial, carried, troubles, troubles.Count > 0 ? [] : Notes(carried, mismatches)) { Gone = gone };
+        return new(trial, carried, troubles, troubles.Count > 0 || renamed is not null ? [] : Notes(carried, mismatches)) { Gone = gone };
     }
 
     /// <summary>The variables that hold values which are to be carried.</summary>
@@ -67,9 +70,16 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         return [.. held.Where(u => IsAffected(u, from, to, changed, trial))];
     }
 
+    /// <summary>The same where names have changed: what refers to a member by its name may be in any code of a definition that has another text.</summary>
+    private HashSet<string> AffectedByNames(World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial) =>
+    [
+        .. Affected(from, to, changed, trial),
+        .. changed.Where(from.Graph.GroupOf.ContainsKey).Select(k => from.Graph.GroupOf[k].UnitName),
+    ];
+
     /// <returns>Whether all of the image could be had.</returns>
     private bool Restore(
-        Restorer restorer, MigrationRules rules, List<Variable> sharers, List<CarriedVariable> carried, List<ValueTrouble> troubles, List<FieldMismatch> mismatches)
+        Restorer restorer, MigrationRules rules, List<Variable> sharers, List<CarriedVariable> carried, List<ValueTrouble> troubles, List<FieldMismatch> mismatches, NameChanges names)
     {
         try
         {
@@ -80,6 +90,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
 
             var restored = restorer.Migrate(store.ReadImage(sharers[0].Stored!.Image), rules, CancellationToken.None);
             troubles.AddRange(restored.Problems.Select(p => new ValueTrouble(sharers, p.Path, p.Reason, p.Count)));
+            Renamed(sharers, restored.Values, names);
             carried.AddRange(restored.Problems.Count > 0 ? [] : sharers.Select(v => Carry(v, restored.Values[v.Name], restored.Types[v.Name])).OfType<CarriedVariable>());
             mismatches.AddRange(restored.Mismatches);
             return restored.Problems.Count == 0;
@@ -92,6 +103,15 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         {
             troubles.Add(new(sharers, sharers[0].Name, trouble.Message, 1));
             return false;
+        }
+    }
+
+    /// <summary>Static places know themselves by name.</summary>
+    private static void Renamed(List<Variable> sharers, IReadOnlyDictionary<string, object?> values, NameChanges names)
+    {
+        foreach (var statics in names.Any ? sharers.Where(v => v.Owner is not null) : [])
+        {
+            (values.GetValueOrDefault(statics.Name) as StaticFields)?.Rename(name => names.Member(statics.Owner!, name));
         }
     }
 

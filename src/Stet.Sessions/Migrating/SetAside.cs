@@ -55,7 +55,10 @@ internal static class SetAside
         public override T Convert<T>()
         {
             var world = engine.World;
-            var units = new TrialUnits(world, engine.Loader, new Dictionary<string, string>(), [.. world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => d.Key)]);
+            var units = new TrialUnits(world, engine.Loader, new Dictionary<string, string>(), [.. world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => d.Key)])
+            {
+                Names = Renaming.Renamings.NamesSince(engine, binding.Since),
+            };
             var restored = new Restorer(units, engine.Store).Migrate(engine.Store.ReadImage(binding.Image!.Value), new MigrationRules(payload.Definitions), CancellationToken.None);
             if (restored.Problems.Count > 0)
             {

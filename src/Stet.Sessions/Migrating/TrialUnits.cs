@@ -1,5 +1,6 @@
 using System.Reflection;
 using Stet.Runtime;
+using Stet.Runtime.Migrating;
 using Stet.Runtime.Restoring;
 using Stet.Sessions.Variables;
 using Stet.Worlds;
@@ -11,10 +12,13 @@ namespace Stet.Sessions.Migrating;
 /// <param name="changed">Keys of type definitions whose text is new: there nested types may have moved.</param>
 internal sealed class TrialUnits(World world, WorldLoader loader, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> changed) : IUnitLoader
 {
+    public NameChanges Names { get; init; } = NameChanges.None;
+
     public Assembly Load(string unit) => loader.Load(world, unit);
 
-    public Type? Find(string unit, string name)
+    public Type? Find(string unit, string stored)
     {
+        var name = Names.Type(stored);
         var home = TypeHomes.UnitOf(world, name) ?? unit;
         var own = IsThere(home) ? Load(home).GetType(name) : null;
         return own ?? Moved(name) ?? Elsewhere(name);

@@ -151,7 +151,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     {
         run = null;
         var spent = clock.Elapsed.TotalMilliseconds;
-        var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, []);
+        var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, progress.Images);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions));
         engine.StepRecord.KeptBy(keeping);
         if (progress.LeftBehind.Count > 0)

@@ -25,6 +25,9 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
     /// <summary>Definitions, usings, removals: what the commit is to contain beside values.</summary>
     public List<BindingChange> Changes { get; } = [];
 
+    /// <summary>Images that the changes refer to and the store does not have yet.</summary>
+    public List<NewImage> Images { get; } = [];
+
     /// <summary>Segments that ran, by unit name: candidates for code that lives on in values.</summary>
     public Dictionary<string, RanSegment> Segments { get; } = [];
 

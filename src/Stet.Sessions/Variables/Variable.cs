@@ -56,6 +56,14 @@ internal sealed class Variable(string name, string type)
 
     private static string OwnerName(Type owner) => (owner.IsGenericType ? owner.GetGenericTypeDefinition() : owner).FullName!;
 
+    /// <summary>The same variable under another name.</summary>
+    public Variable Called(string name)
+    {
+        var renamed = Named(name, Type, Owner);
+        renamed.Slot = null;
+        return renamed;
+    }
+
     /// <summary>Names of the variables that share an object with this one, itself included.</summary>
     public IReadOnlyList<string> Component => Stored?.Roots ?? [Name];
 

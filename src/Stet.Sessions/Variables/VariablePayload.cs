@@ -20,4 +20,5 @@ internal sealed record VariablePayload(
 [JsonSerializable(typeof(Definitions.DefinitionPayload))]
 [JsonSerializable(typeof(Commands.PositionPayload))]
 [JsonSerializable(typeof(Migrating.StrandedPayload))]
+[JsonSerializable(typeof(Renaming.RenamingPayload))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

@@ -71,6 +71,28 @@ internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTab
         }
     }
 
+    /// <summary>The variable has another name. Loaded code that knows the old one is of an older world by now: it finds nothing in its slot.</summary>
+    /// <param name="stored">The stored forms of the variables that share objects with it, its own under the new name.</param>
+    public void Rename(string old, string name, IReadOnlyDictionary<string, StoredForm> stored)
+    {
+        lock (gate)
+        {
+            variables.Remove(old, out var variable);
+            var renamed = variables[name] = variable!.Called(name);
+            foreach (var (other, form) in stored)
+            {
+                variables[other].Stored = form;
+            }
+
+            if (variable.Slot is { } slot)
+            {
+                renamed.Slot = PlaceFor(slot.ValueType, name);
+                renamed.Slot.Boxed = slot.Boxed;
+                slot.Clear();
+            }
+        }
+    }
+
     public void Remove(string name)
     {
         lock (gate)
@@ -88,6 +110,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTab
         lock (gate)
         {
             var bound = new List<(Variable Variable, VariableSlot Slot)>();
+            var returned = new List<Variable>();
             foreach (var (name, binding) in changes)
             {
                 var old = variables.GetValueOrDefault(name);
@@ -99,6 +122,10 @@ internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTab
                     {
                         bound.Add((variable, slot));
                     }
+                    else if (old is null)
+                    {
+                        returned.Add(variable);
+                    }
                 }
             }
 
@@ -106,6 +133,8 @@ internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTab
             {
                 Refill([.. image]);
             }
+
+            returned.ForEach(FillBound);
         }
     }
 
@@ -303,6 +332,32 @@ internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTab
         var fresh = (VariableSlot)Activator.CreateInstance(typeof(VariableSlot<>).MakeGenericType(type), name)!;
         known.Add(new(fresh));
         return fresh;
+    }
+
+    /// <summary>A variable that is there again: code that is still loaded may be bound to the slot which it had.</summary>
+    private void FillBound(Variable variable)
+    {
+        var alive = places.GetValueOrDefault(variable.Name, []).Select(p => p.TryGetTarget(out var slot) ? slot : null).OfType<VariableSlot>().ToList();
+        if (alive.Count == 0 || variable.Slot is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var image = restoring.Restore(variable);
+            if (image.Types.TryGetValue(variable.Name, out var type) && alive.FirstOrDefault(s => s.ValueType == type) is { } slot)
+            {
+                slot.Boxed = image.Values.GetValueOrDefault(variable.Name);
+                variable.Slot = slot;
+                variable.NoteRestored();
+                LoadOthers(variable, image);
+            }
+        }
+        catch (VariableUnavailableException)
+        {
+            alive.ForEach(slot => slot.Clear()); // Whoever reads the variable by name is told why.
+        }
     }
 
     private VariableSlot<T> SlotFor<T>(Variable variable, object? value)

@@ -56,7 +56,10 @@ internal sealed class MemberValuePlan<M>() : BuiltPlan<M>(new Part("member", typ
     {
         var named = MethodRecord.Read(from.In);
         var declaring = from.Resolver.Resolve(named.Declaring);
-        var found = declaring.GetMembers(Everything).OfType<M>().FirstOrDefault(m => m.Name == named.Name && m.ToString() == named.Signature);
+        var (names, owner) = (from.Resolver.Names, from.StoredName(named.Declaring));
+        string name = names.Member(owner, named.Name);
+        var found = declaring.GetMembers(Everything).OfType<M>().Where(m => m.Name == name)
+            .FirstOrDefault(m => m.ToString() == named.Signature || names.Any && names.Signature(owner, named.Name, named.Signature) == m.ToString() || names.Any && m is not ConstructorInfo);
         if (found is null) from.Lost(typeof(M).Name, $"there is no {TypeNames.Of(declaring)}.{named.Name} as it was");
         return found;
     }

@@ -24,8 +24,7 @@ internal static class MethodNames
     public static MethodInfo? Find(MethodRecord named, GraphReader from, ref string? trouble)
     {
         if (Declaring(named, from, ref trouble) is not { } declaring) return null;
-        var found = declaring.GetMember(named.Name, MemberTypes.Method, Everything).Cast<MethodInfo>()
-            .FirstOrDefault(m => m.ToString() == named.Signature && m.GetGenericArguments().Length == named.Arguments.Count);
+        var found = Today(declaring, named, from);
         if (found is null)
         {
             string owner = TypeNames.Of(declaring);
@@ -34,6 +33,16 @@ internal static class MethodNames
             return null;
         }
         return named.Arguments.Count == 0 ? found : Constructed(found, named, from);
+    }
+
+    /// <summary>By its signature, in the names of today; where names have changed and there is only one of its name, that one.</summary>
+    static MethodInfo? Today(Type declaring, MethodRecord named, GraphReader from)
+    {
+        var (names, owner) = (from.Resolver.Names, from.StoredName(named.Declaring));
+        string signature = names.Signature(owner, named.Name, named.Signature);
+        var candidates = declaring.GetMember(names.Member(owner, named.Name), MemberTypes.Method, Everything).Cast<MethodInfo>()
+            .Where(m => m.GetGenericArguments().Length == named.Arguments.Count).ToList();
+        return candidates.FirstOrDefault(m => m.ToString() == signature) ?? (names.Any && candidates is [var only] ? only : null);
     }
 
     static Type? Declaring(MethodRecord named, GraphReader from, ref string? trouble)
