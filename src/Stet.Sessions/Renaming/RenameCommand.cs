@@ -89,5 +89,5 @@ internal static class RenameCommand
 
     private static Diagnostic Refusal(SubmissionProgress progress, string path, string name, Diagnostic reason) => reason.Source.Length == 0
         ? new(Severity.Error, "STET0430", $"{reason.Message} {path} was not renamed; nothing was changed.", $"In[{progress.Number}]", 1, 1, 1, 2, "")
-        : reason with { Code = "STET0431", Message = $"{path} cannot be called {name}: {reason.Message}{(reason.Code.Length > 0 && reason.Code != "STET0431" ? $" ({reason.Code})" : "")} Nothing was changed." };
+        : reason with { Code = "STET0431", Message = $"{path} cannot be called {name[(name.LastIndexOf('.') + 1)..]}: {reason.Message}{(reason.Code.Length > 0 && reason.Code != "STET0431" ? $" ({reason.Code})" : "")} Nothing was changed." };
 }
