@@ -8,7 +8,8 @@ if (args.Length < 3)
     return 2;
 }
 
-IMeasurement[] all = [new WholeCommand(), new ManySubmissions(), new LoopAtPrompt(), new IdleHost(), new LargeWorkspace(), new LargeArray(), new ManyObjects()];
+IMeasurement[] all = [new WholeCommand(), new ManySubmissions(), new LoopAtPrompt(), new IdleHost(), new LargeWorkspace(), new LargeArray(), new ManyObjects(),
+    new DefinitionSteps(), new TwelveFiles(), new ManyMigrations(), new ManyRedefinitions(), new Kernels()];
 var chosen = args.Length == 3 ? all : [.. all.Where(measurement => args[3..].Contains(measurement.Name))];
 if (chosen.Length == 0)
 {

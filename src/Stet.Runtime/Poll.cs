@@ -10,8 +10,19 @@ public static class Poll
 {
     private static bool requested;
 
-    /// <summary>Whether some run is asked to stop: what a loop looks at, and then calls <see cref="StopIfMine"/>.</summary>
-    public static ref bool Flag => ref requested;
+    /// <summary>
+    /// Whether the run that the calling code belongs to is asked to stop. A loop takes the reference once, looks at it with <see cref="IsSet"/>, and throws
+    /// <see cref="Stopped"/>: a call there that comes back would have every floating-point number in the loop spilled at each step.
+    /// </summary>
+    public static ref bool Flag => ref Run.StopOfCurrent;
+
+    /// <summary>Looks at the flag anew each time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSet(in bool flag) => Volatile.Read(ref Unsafe.AsRef(in flag));
+
+    /// <summary>What ends the run that the calling code belongs to.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Exception Stopped() => new RunInterruptedException(Run.Current?.Number ?? default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check()

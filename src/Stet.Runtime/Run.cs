@@ -5,9 +5,17 @@ namespace Stet.Runtime;
 /// <summary>One execution of a submission. Flows with the code it starts, also into tasks: their output and their stop belong to it.</summary>
 public sealed class Run(SubmissionNumber number, Action<string, bool> output)
 {
-    private static readonly AsyncLocal<Run?> Flowing = new();
+    private static readonly AsyncLocal<Run?> Flowing = new(change => onThisThread = change.CurrentValue);
+
+    /// <summary>Of code that no run started; never asked to stop.</summary>
+    private static readonly Run None = new(default, (_, _) => { });
+
+    /// <summary>What <see cref="Flowing"/> is here, without a search.</summary>
+    [ThreadStatic]
+    private static Run? onThisThread;
 
     private int background;
+    private bool stopRequested;
 
     /// <summary>The run that the calling code belongs to; null on threads that no run started.</summary>
     public static Run? Current
@@ -19,7 +27,14 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
     public SubmissionNumber Number { get; } = number;
 
     /// <summary>True once the user has asked for the foreground part to end. Reset when it has: background tasks go on.</summary>
-    public bool StopRequested { get; internal set; }
+    public bool StopRequested
+    {
+        get => Volatile.Read(ref stopRequested);
+        internal set => Volatile.Write(ref stopRequested, value);
+    }
+
+    /// <summary>Whether the run that the calling code belongs to is asked to stop.</summary>
+    internal static ref bool StopOfCurrent => ref (onThisThread ?? None).stopRequested;
 
     /// <summary>Names of the variables that its code may change.</summary>
     public IReadOnlyCollection<string> MayChange { get; init; } = [];

@@ -7,13 +7,13 @@ namespace Stet.Language.Compiling;
 
 /// <summary>
 /// Puts the points in at which a run can be stopped: at the head of every loop body, behind every label, and at the entry of
-/// functions that may call themselves. A loop reads the flag by a reference, so that its address is in a register. See docs/decisions/0002-stopping-a-run.md.
+/// functions that may call themselves. A loop reads the flag of its run by a reference, and throws where it is set. See docs/decisions/0002-stopping-a-run.md.
 /// </summary>
 internal sealed class PollEdits : CSharpSyntaxWalker
 {
     private const string Check = " global::Stet.Runtime.Poll.Check();";
     private const string Enter = " global::Stet.Runtime.Poll.Enter();";
-    private const string Stop = " global::Stet.Runtime.Poll.StopIfMine();";
+    private const string Stop = " throw global::Stet.Runtime.Poll.Stopped();";
 
     private readonly SourceEdits edits;
     private readonly HashSet<string> called = [];
@@ -182,7 +182,7 @@ internal sealed class PollEdits : CSharpSyntaxWalker
     private string CheckOf(SyntaxNode loop)
     {
         var saved = copies?.BeforeStop(loop) ?? "";
-        return flag is not null ? $" if ({flag}) {{ {saved}{Stop} }}"
+        return flag is not null ? $" if (global::Stet.Runtime.Poll.IsSet(in {flag})) {{ {saved}{Stop} }}"
             : saved.Length > 0 ? $" if (global::Stet.Runtime.Poll.Flag) {{ {saved}{Stop} }}"
             : Check;
     }

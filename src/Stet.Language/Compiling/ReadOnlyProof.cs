@@ -50,6 +50,7 @@ internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<Compiled
         BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax => IsHarmlessOperator(model.GetSymbolInfo(node).Symbol),
         LocalDeclarationStatementSyntax declaration => declaration.UsingKeyword.RawKind == 0,
         RecursivePatternSyntax { PositionalPatternClause: not null } or ForEachVariableStatementSyntax or UsingStatementSyntax => false,
+        RefExpressionSyntax { Expression: MemberAccessExpressionSyntax flag } when IsPollFlag(model.GetSymbolInfo(flag).Symbol) => true,
         AwaitExpressionSyntax or RefExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax or CollectionExpressionSyntax or YieldStatementSyntax => false,
         _ => true,
     };
@@ -99,11 +100,15 @@ internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<Compiled
 
     private bool IsPureMember(ISymbol? member) => member switch
     {
+        IPropertySymbol flag when IsPollFlag(flag) => true,
         IPropertySymbol property => property.RefKind == RefKind.None && (IsPlainFramework(property) || IsAutomatic(property) || IsPureUnit(property)),
         IFieldSymbol { IsStatic: true, IsConst: false } field => IsFramework(field.ContainingType) || IsPureUnit(field) || field.ContainingType.StaticConstructors.IsEmpty,
         IMethodSymbol method => IsPureMethod(method),
         _ => true,
     };
+
+    /// <summary>Loops look at it and change nothing.</summary>
+    private static bool IsPollFlag(ISymbol? member) => member is IPropertySymbol { Name: "Flag", ContainingType: { Name: "Poll", ContainingNamespace.Name: "Runtime" } };
 
     /// <summary>Not one that a type of the user's may have its own code for, nor one that computes its value when it is asked.</summary>
     private static bool IsPlainFramework(IPropertySymbol property) =>

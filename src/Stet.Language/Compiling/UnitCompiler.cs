@@ -44,7 +44,7 @@ public sealed class UnitCompiler : IUnitCompiler
             foreach (var part in parts)
             {
                 ModifierEdits.Add(part.Node, part.Edits);
-                PollEdits.Add([part.Node], part.Edits, request.Group.Members.Where(m => m.Kind == DefinitionKind.Function).Select(m => m.SimpleName));
+                PollEdits.Add([part.Node], part.Edits, Recursive(request.Group));
                 AnonymousEdits.Add([part.Node], part.Edits);
                 if (part.Definition.Kind == DefinitionKind.Type && part.Part.Namespace.Length == 0)
                 {
@@ -64,6 +64,10 @@ public sealed class UnitCompiler : IUnitCompiler
                 ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used)), [])
                 : new(null, [.. errors.Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
         }
+
+        /// <summary>Functions that may be reached again from themselves: those of a circle, and one that mentions itself.</summary>
+        private static IEnumerable<string> Recursive(DefinitionGroup group) => group.Members
+            .Where(m => m.Kind == DefinitionKind.Function && (group.Members.Length > 1 || m.Names.Mentions.Contains(m.SimpleName))).Select(m => m.SimpleName);
 
         private static IEnumerable<PartSource> PartsOf(Definition definition) => definition.Parts.Select((part, i) => new PartSource(
             definition, part, new(part.Text, part.Home.File, part.Home.Line, SymbolName(definition.Key, i), part.Home.Column)));
