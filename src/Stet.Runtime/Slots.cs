@@ -1,4 +1,5 @@
 using System.Runtime.Loader;
+using Stet.Runtime.Formulas;
 
 namespace Stet.Runtime;
 
@@ -27,6 +28,9 @@ public interface ISlotTable
     /// <summary>The first static place of a type begins: gives it the values that were kept.</summary>
     /// <exception cref="VariableUnavailableException">They cannot be restored.</exception>
     void Start(BegunStatics statics);
+
+    /// <summary>Where the values of formulas are.</summary>
+    FormulaTable Formulas { get; }
 }
 
 /// <summary>A variable cannot be read: what it was, why, and what to do.</summary>

@@ -84,6 +84,15 @@ public sealed class WorldLoader(ISlotTable slots)
         }
     }
 
+    /// <summary>Whether this assembly is what the world's unit is loaded as.</summary>
+    public bool IsLoaded(World world, string unit, Assembly assembly)
+    {
+        lock (gate)
+        {
+            return Known(world.DeepHash(unit)) == assembly;
+        }
+    }
+
     /// <summary>Whether something in the process may still use the unit's code.</summary>
     public bool IsAlive(World world, string unit)
     {

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Sessions.Definitions;
+using Stet.Sessions.Formulas;
 using Stet.Sessions.Keeping;
 using Stet.Sessions.Migrating;
 using Stet.Sessions.Variables;
@@ -17,16 +18,19 @@ namespace Stet.Sessions;
 /// </summary>
 internal sealed class Engine
 {
+    private World world;
+
     public Engine(string folder, WorkspaceStore store)
     {
         Folder = folder;
         Store = store;
         Units = new(store);
-        World = World.Empty(StandardUsings.All);
+        world = World.Empty(StandardUsings.All);
         Restoring = new(store, () => World, () => Loader!);
-        Variables = new(Restoring);
+        Variables = new(Restoring, () => Formulas!.Table);
         Loader = new(Variables);
         Keeper = new(store);
+        Formulas = new(this);
         Disk = new(folder);
         Gate = new(Variables) { KeepNewest = moving => EscapedValues.Keep(this, moving) };
         Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate, () => Files);
@@ -60,7 +64,19 @@ internal sealed class Engine
     /// <summary>Held by whoever runs a submission or takes a step; others wait in order.</summary>
     public ForegroundGate Foreground { get; } = new();
 
-    public World World { get; set; }
+    /// <summary>The formulas as they run.</summary>
+    public FormulaSource Formulas { get; }
+
+    public World World
+    {
+        get => world;
+        set
+        {
+            var old = world;
+            world = value;
+            Formulas.WorldChanged(old);
+        }
+    }
 
     /// <summary>The definition files that <see cref="World"/> was made from.</summary>
     public ImmutableSortedDictionary<string, FileText> Files { get; set; } = ImmutableSortedDictionary<string, FileText>.Empty.WithComparers(StringComparer.Ordinal);
@@ -107,6 +123,7 @@ internal sealed class Engine
             Forget(old, name);
         }
 
+        Formulas.ValuesMoved([.. carried, .. step.Stranded, .. step.Carried.Gone, .. behind.Select(v => v.Name)]);
         Variables.SettleStatics(Variables.All.Count == 0 ? default : Variables.All.Max(v => v.Since));
     }
 

@@ -42,6 +42,18 @@ public sealed class Workspace : IWorkspace
     /// <summary>How many definitions were compiled since it was opened; statements are not counted.</summary>
     internal int UnitsCompiled => engine.Units.Compiled;
 
+    /// <summary>Names of the formulas that were evaluated since this was asked last, in order.</summary>
+    internal IReadOnlyList<string> TakeFormulaRuns()
+    {
+        var names = new List<string>();
+        while (engine.Formulas.Runs.TryDequeue(out var run))
+        {
+            names.Add(run.Name);
+        }
+
+        return names;
+    }
+
     /// <inheritdoc />
     public bool Busy => engine.Foreground.IsBusy || !engine.Keeper.Pending.IsCompleted;
 
@@ -96,6 +108,8 @@ public sealed class Workspace : IWorkspace
             {
                 Console.Error.WriteLine(uncached.Text);
             }
+
+            engine.Formulas.Results.Flush(int.MaxValue);
 
             engine.Store.Dispose();
         }

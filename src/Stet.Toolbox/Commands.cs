@@ -17,7 +17,7 @@ public static class Commands
         set => Flowing.Value = value;
     }
 
-    /// <summary>The variables, with type, value in short, stored size and state.</summary>
+    /// <summary>The variables and formulas, with type, value in short, stored size and state.</summary>
     public static IReadOnlyList<VariableRow> who() => Here.Who();
 
     /// <summary>The newest entries of all sessions, newest first.</summary>
@@ -31,6 +31,9 @@ public static class Commands
 
     /// <summary>The definitions, with where they live and whether they compile.</summary>
     public static IReadOnlyList<DefinitionRow> defs() => Here.Definitions();
+
+    /// <summary>The formulas: whether they are up to date, how often they ran, and what they are computed from. Looking runs none.</summary>
+    public static IReadOnlyList<FormulaRow> formulas() => Here.FormulaStates();
 
     /// <summary>The state after a submission: <c>at(12)["x"]</c>.</summary>
     public static WorkspaceState at(long number) => Here.At(number);
@@ -47,6 +50,12 @@ public static class Commands
     /// <summary>How long old states are kept; with arguments, sets it: <c>retention(days: 30, gigabytes: 5, versions: 50)</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is not above 0.</exception>
     public static RetentionRow retention(double? days = null, double? gigabytes = null, int? versions = null) => Here.Retention(days, gigabytes, versions);
+
+    /// <summary>In a formula, around the whole expression: its value depends on nothing but its inputs, whatever the compiler makes of the calls in it.</summary>
+    public static T pure<T>(T value) => value;
+
+    /// <summary>In a formula, around the whole expression: its value may differ though its inputs are the same; it is computed at every look.</summary>
+    public static T impure<T>(T value) => value;
 
     /// <summary>Takes back the newest change of values and definitions.</summary>
     public static void undo() => throw OnItsOwn(nameof(undo));

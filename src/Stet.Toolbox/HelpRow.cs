@@ -5,7 +5,9 @@ public sealed record HelpRow(string Command, string Meaning)
 {
     public static IReadOnlyList<HelpRow> All { get; } =
     [
-        new("who", "the variables: type, value in short, size, state"),
+        new("who", "the variables and formulas: type, value in short, size, state"),
+        new("formulas", "the formulas: whether they are up to date, how often they ran, what they read; total => prices.Sum() * rate defines one"),
+        new("pure(...), impure(...)", "around a formula's expression: says so, whatever the calls in it look like"),
         new("defs", "the definitions: where they live, whether they compile"),
         new("usings", "the using directives that hold everywhere"),
         new("history", "what was submitted, newest first; history(1000) for more"),

@@ -15,6 +15,8 @@ public interface IWorkspaceCommands
 
     IReadOnlyList<DefinitionRow> Definitions();
 
+    IReadOnlyList<FormulaRow> FormulaStates();
+
     WorkspaceState At(long number);
 
     /// <summary>What is null stays as it is.</summary>
@@ -35,7 +37,7 @@ public interface IWorkspaceCommands
 public sealed record WorldRow(long Number, int Units, int Broken, string Reason);
 
 /// <summary>One line of <c>defs</c>.</summary>
-/// <param name="Kind">"function" or "type".</param>
+/// <param name="Kind">"function", "type" or "formula".</param>
 /// <param name="Where">File and line.</param>
 /// <param name="State">"ok" or "broken: why".</param>
 public sealed record DefinitionRow(string Name, string Kind, string Where, string State);

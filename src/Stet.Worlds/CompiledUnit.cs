@@ -22,6 +22,23 @@ public sealed record CompiledUnit(
     ImmutableArray<string> Variables,
     bool OnlyReads)
 {
+    private object? content;
+
+    /// <summary>What it compiles to: equal after a change of comments or layout, though <see cref="Hash"/> is not.</summary>
+    public ContentHash Content => (ContentHash)(content ??= UnitContent.Of(Image));
+
+    /// <summary>What the unit's formulas are, as compiled: the contract that others compile against.</summary>
+    public ImmutableArray<FormulaContract> Formulas { get; init; } = [];
+
+    /// <summary>What its own code does that is not computing from its inputs: <c>DateTime.Now (reads the clock)</c>; empty where nothing is known.</summary>
+    public ImmutableArray<string> Impure { get; init; } = [];
+
     /// <summary>What the compiler makes of the image to compile others against it; created once per unit by the language project.</summary>
     public object? CompilerReference { get; set; }
 }
+
+/// <summary>A formula as compiled.</summary>
+/// <param name="Type">As C# source that means the same everywhere.</param>
+/// <param name="Reads">Formulas that every evaluation reads, whatever the values: they can be brought up to date beforehand, side by side.</param>
+/// <param name="Marked">"pure" or "impure" where its text says so, against what the compiler finds; empty where it says nothing.</param>
+public sealed record FormulaContract(string Name, string Type, ImmutableArray<string> Reads, string Marked);

@@ -10,6 +10,9 @@ public enum DefinitionKind
 
     /// <summary>A submission whose lambdas, closures or local functions live on in a value: its code is part of the world as long as they do.</summary>
     Submission,
+
+    /// <summary>A name that is defined by an expression: its value is derived, never assigned.</summary>
+    Formula,
 }
 
 /// <summary>Where a piece of source text lives: a file relative to the workspace (or <c>In[7]</c>) and the place, from 1, of its first character.</summary>

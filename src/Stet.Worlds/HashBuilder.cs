@@ -19,6 +19,15 @@ public sealed class HashBuilder
         return this;
     }
 
+    public HashBuilder Add(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        hash.Append(length);
+        hash.Append(bytes);
+        return this;
+    }
+
     public HashBuilder Add(ContentHash part)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -60,19 +60,18 @@ internal sealed class StepWalk(
 
     private void SettleLevel(IReadOnlyList<GroupNode> nodes)
     {
-        var open = new List<(GroupNode Node, ContentHash Contract, UnitRequest Request)>();
+        var open = new List<(GroupNode Node, UnitRequest Request)>();
         foreach (var node in nodes)
         {
             var name = node.Group.UnitName;
-            var contract = ContractOf(node);
             var request = RequestFor(node);
             if (Known(name, request) is { } unit)
             {
-                Put(node, new(new(contract, request.Hash), unit, []));
+                Put(node, new(new(ContractOf(node, unit), request.Hash), unit, []));
             }
             else
             {
-                open.Add((node, contract, request));
+                open.Add((node, request));
             }
         }
 
@@ -80,7 +79,7 @@ internal sealed class StepWalk(
         CompileAll([.. open.Select(o => o.Request)], results);
         for (var i = 0; i < results.Length; i++)
         {
-            var (node, contract, request) = open[i];
+            var (node, request) = open[i];
             compiled.Add(node.Group.UnitName);
             if (results[i].Unit is { } unit)
             {
@@ -91,7 +90,7 @@ internal sealed class StepWalk(
                 Broken.Add(node.Group.UnitName);
             }
 
-            Put(node, new(new(contract, request.Hash), results[i].Unit, results[i].Errors));
+            Put(node, new(new(ContractOf(node, results[i].Unit), request.Hash), results[i].Unit, results[i].Errors));
         }
     }
 
@@ -200,7 +199,7 @@ internal sealed class StepWalk(
         {
             if (reach.Add(name))
             {
-                foreach (var next in graph.Nodes[name].ContractDependencies)
+                foreach (var next in SeenThrough(graph.Nodes[name], UnitNamed(name)))
                 {
                     open.Push(next);
                 }
@@ -210,8 +209,13 @@ internal sealed class StepWalk(
         return reach;
     }
 
-    /// <summary>What others see of the group: its own contract, and through it the contracts that it mentions.</summary>
-    private ContentHash ContractOf(GroupNode node)
+    /// <summary>The groups whose contracts others need beside that of this group: what its contract mentions, of a formula what its type does.</summary>
+    private IEnumerable<string> SeenThrough(GroupNode node, CompiledUnit? unit) =>
+        unit is not { Formulas.Length: > 0 } ? node.ContractDependencies
+            : node.ContractDependencies.Union(World.FormulaTypeDependencies(graph, unit).Select(key => graph.GroupOf[key].UnitName)).Where(name => name != node.Group.UnitName).Order(StringComparer.Ordinal);
+
+    /// <summary>What others see of the group: its own contract, and through it the contracts that it mentions. That of a formula is its type as compiled.</summary>
+    private ContentHash ContractOf(GroupNode node, CompiledUnit? unit)
     {
         var hash = new HashBuilder().Add(usingsText);
         foreach (var member in node.Group.Members)
@@ -219,7 +223,12 @@ internal sealed class StepWalk(
             hash.Add(member.Key).Add(member.Names.ContractText);
         }
 
-        foreach (var name in node.ContractDependencies)
+        foreach (var formula in unit?.Formulas ?? [])
+        {
+            hash.Add(formula.Name).Add(formula.Type);
+        }
+
+        foreach (var name in SeenThrough(node, unit))
         {
             hash.Add(name).Add(StateOf(name).Contract);
         }

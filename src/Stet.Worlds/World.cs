@@ -47,6 +47,18 @@ public sealed class World
     /// <summary>Names of the units whose code reads or writes this variable.</summary>
     public IEnumerable<string> UsersOf(string variable) => Set.Users[variable].Order(StringComparer.Ordinal);
 
+    /// <summary>What the compiled form of a definition is; null where it is broken.</summary>
+    public FormulaContract? Formula(string key) =>
+        Graph.GroupOf.TryGetValue(key, out var group) && Units.TryGetValue(group.UnitName, out var unit) ? unit.Formulas.FirstOrDefault(f => f.Name == key) : null;
+
+    /// <summary>Keys of the definitions that others need to compile against a definition: what its contract mentions, and for a formula its type.</summary>
+    public IEnumerable<string> ContractDependenciesOf(Definition definition) =>
+        definition.Kind == DefinitionKind.Formula
+            ? FormulaTypeDependencies(Graph, Units.GetValueOrDefault(Graph.GroupOf[definition.Key].UnitName)) : Graph.ContractDependenciesOf(definition.Names);
+
+    internal static IEnumerable<string> FormulaTypeDependencies(DefinitionGraph graph, CompiledUnit? unit) =>
+        (unit?.Formulas ?? []).SelectMany(f => IdentifierScan.In(f.Type)).Distinct().SelectMany(name => graph.Named(name));
+
     /// <summary>The same world with other variables; no unit depends on them unless a definition names them (see <see cref="WorldStep"/>).</summary>
     public World WithVariables(ImmutableDictionary<string, string> variables) =>
         new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings);

@@ -8,15 +8,16 @@ public class ReferenceTests
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["Stet.Model"] = "",
+        ["Stet.Dataflow"] = "Stet.Model",
         ["Stet.Images"] = "Stet.Model",
         ["Stet.Worlds"] = "Stet.Model System.IO.Hashing",
         ["Stet.Effects"] = "Stet.Model",
         ["Stet.Language"] = "Microsoft.CodeAnalysis.CSharp Stet.Model Stet.Worlds",
         ["Stet.Toolbox"] = "Stet.Model",
-        ["Stet.Runtime"] = "Stet.Images Stet.Model Stet.Toolbox Stet.Worlds",
+        ["Stet.Runtime"] = "Stet.Dataflow Stet.Images Stet.Model Stet.Toolbox Stet.Worlds",
         ["Stet.Storage"] = "Microsoft.Data.Sqlite Stet.Model System.IO.Hashing",
         ["Stet.Display"] = "Stet.Images Stet.Model",
-        ["Stet.Sessions"] = "Stet.Display Stet.Effects Stet.Images Stet.Language Stet.Model Stet.Runtime Stet.Storage Stet.Toolbox Stet.Worlds",
+        ["Stet.Sessions"] = "Stet.Dataflow Stet.Display Stet.Effects Stet.Images Stet.Language Stet.Model Stet.Runtime Stet.Storage Stet.Toolbox Stet.Worlds",
         ["Stet.Protocol"] = "Stet.Model",
         ["Stet.Server"] = "Stet.Model Stet.Protocol",
         ["Stet.Host"] = "Stet.Server Stet.Sessions",

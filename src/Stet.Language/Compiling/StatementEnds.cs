@@ -16,6 +16,7 @@ internal static class StatementEnds
             FieldDeclarationSyntax field => field.SemicolonToken,
             MethodDeclarationSyntax { ExpressionBody: not null } method => method.SemicolonToken,
             DelegateDeclarationSyntax declared => declared.SemicolonToken,
+            PropertyDeclarationSyntax { ExpressionBody: not null } formula => formula.SemicolonToken,
             GlobalStatementSyntax { Statement: ExpressionStatementSyntax expression } => expression.SemicolonToken,
             GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax local } => local.SemicolonToken,
             GlobalStatementSyntax { Statement: var other } => other.GetLastToken(includeZeroWidth: true),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Stet.Language.Compiling.Formulas;
 using Stet.Language.Parsing;
 using Stet.Language.Text;
 using Stet.Worlds;
@@ -43,8 +44,12 @@ public sealed class UnitCompiler : IUnitCompiler
         {
             foreach (var part in parts)
             {
-                ModifierEdits.Add(part.Node, part.Edits);
-                PollEdits.Add([part.Node], part.Edits, Recursive(request.Group));
+                if (part.Formula is null)
+                {
+                    ModifierEdits.Add(part.Node, part.Edits);
+                }
+
+                PollEdits.Add([part.Formula?.Body ?? (SyntaxNode)part.Node], part.Edits, Recursive(request.Group));
                 AnonymousEdits.Add([part.Node], part.Edits);
                 if (part.Definition.Kind == DefinitionKind.Type && part.Part.Namespace.Length == 0)
                 {
@@ -58,16 +63,33 @@ public sealed class UnitCompiler : IUnitCompiler
                 StaticEdits.Add(part.Node, part.Edits);
             }
 
+            var formulas = FormulasOf();
+            if (formulas.Errors.Length > 0)
+            {
+                return new(null, formulas.Errors);
+            }
+
             var used = request.Variables.IsEmpty ? new SortedDictionary<string, string>() : BindVariables();
             var compilation = Create(used, binding: false);
             return Compiler.Emit(compilation, out var errors) is { } emitted
-                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used)), [])
+                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Impure = Impure(compilation) }, [])
                 : new(null, [.. errors.Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
         }
 
         /// <summary>Functions that may be reached again from themselves: those of a circle, and one that mentions itself.</summary>
         private static IEnumerable<string> Recursive(DefinitionGroup group) => group.Members
             .Where(m => m.Kind == DefinitionKind.Function && (group.Members.Length > 1 || m.Names.Mentions.Contains(m.SimpleName))).Select(m => m.SimpleName);
+
+        /// <summary>What the compiler makes of the group's formulas: their types, or why they have none.</summary>
+        private FormulaBinding FormulasOf()
+        {
+            var formulas = parts.Where(p => p.Formula is not null).ToList();
+            return formulas.Count == 0 ? FormulaBinding.None : new FormulaBinder(
+                parts, formulas, () => Create(new SortedDictionary<string, string>(), binding: true), e => Compiler.Translate(e, sources, parts[0].Text), request).Bind();
+        }
+
+        private ImmutableArray<string> Impure(CSharpCompilation compilation) =>
+            [.. parts.SelectMany(p => ImpureCalls.In(compilation.GetSemanticModel(p.Tree!), p.Tree!.GetRoot())).Distinct()];
 
         private static IEnumerable<PartSource> PartsOf(Definition definition) => definition.Parts.Select((part, i) => new PartSource(
             definition, part, new(part.Text, part.Home.File, part.Home.Line, SymbolName(definition.Key, i), part.Home.Column)));
@@ -130,7 +152,7 @@ public sealed class UnitCompiler : IUnitCompiler
         private ComposedSource Compose(PartSource part, bool binding)
         {
             var source = new ComposedSource().AddLine("#line hidden").AddLine(part.Part.FileUsings);
-            var isFunction = part.Definition.Kind == DefinitionKind.Function;
+            var isFunction = part.Definition.Kind is DefinitionKind.Function or DefinitionKind.Formula;
             var space = isFunction ? "__stet" : part.Part.Namespace;
             if (space.Length > 0)
             {
@@ -140,10 +162,16 @@ public sealed class UnitCompiler : IUnitCompiler
             source.AddLine(StaticUsings.For([.. request.Dependencies, .. request.Group.Members]) + (binding ? $"using static global::__stet.{VariableStubs.StubClass};" : ""));
             if (isFunction)
             {
-                source.AddLine($"public static partial class {StaticUsings.HolderOf(part.Definition)} {{");
+                source.AddLine($"public static partial class {StaticUsings.HolderOf(part.Definition)} {{ {(part.Formula is null ? "" : FormulaSource.Members(part, binding))}");
             }
 
-            source.AddUser(part.Text, new(0, part.Text.Content.Length), part.Edits);
+            var edits = part.Formula is null ? part.Edits : FormulaSource.MethodEdits(part, binding);
+            if (part.Formula is not null)
+            {
+                edits.AddRange(part.Edits);
+            }
+
+            source.AddUser(part.Text, new(0, part.Text.Content.Length), edits);
             return source.AddLine(new string('}', (space.Length > 0 ? 1 : 0) + (isFunction ? 1 : 0)));
         }
 
@@ -152,22 +180,5 @@ public sealed class UnitCompiler : IUnitCompiler
             var references = Compiler.UnitsReferredTo(image, request.References.Select(r => r.Name).ToHashSet());
             return new(request.Group.UnitName, request.Hash, image, symbols, references, [.. used.Keys], onlyReads);
         }
-    }
-
-    /// <summary>One declaration on its way to the compiler.</summary>
-    private sealed class PartSource(Definition definition, DefinitionPart part, UserText text)
-    {
-        public Definition Definition { get; } = definition;
-
-        public DefinitionPart Part { get; } = part;
-
-        public UserText Text { get; } = text;
-
-        public SourceEdits Edits { get; } = new();
-
-        public MemberDeclarationSyntax Node { get; } =
-            ((CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text.Content, InputParser.ScriptOptions).GetRoot()).Members[0];
-
-        public SyntaxTree? Tree { get; set; }
     }
 }

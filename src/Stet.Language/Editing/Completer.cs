@@ -41,7 +41,7 @@ public static class Completer
 
         foreach (var definition in world.Graph.Definitions.Values.Where(d => d.Kind != DefinitionKind.Submission && !d.Key.StartsWith("__", StringComparison.Ordinal)))
         {
-            yield return new(definition.SimpleName, definition.Kind == DefinitionKind.Function ? "function" : "type", definition.Parts[0].Text.Split('\n')[0]);
+            yield return new(definition.SimpleName, definition.Kind switch { DefinitionKind.Function => "function", DefinitionKind.Formula => "variable", _ => "type" }, definition.Parts[0].Text.Split('\n')[0]);
         }
 
         foreach (var keyword in SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(k => k.All(char.IsLetter)))

@@ -8,7 +8,8 @@ namespace Stet.Language.Parsing;
 /// <summary>A definition without its bodies: enough to compile what calls it, before it is known whether its bodies compile.</summary>
 public static class ContractStub
 {
-    public static Definition Of(Definition definition) =>
+    /// <remarks>The type of a formula may be that of its body, so it keeps its body.</remarks>
+    public static Definition Of(Definition definition) => definition.Kind == DefinitionKind.Formula ? definition :
         StoredDefinition.Read(definition.Key, definition.Kind, [.. definition.Parts.Select(p => p with { Text = WithoutBodies(p.Text) })]);
 
     private static string WithoutBodies(string text) =>

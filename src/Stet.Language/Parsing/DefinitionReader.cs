@@ -13,8 +13,10 @@ internal static class DefinitionReader
         [.. declarations.GroupBy(d => KeyOf(d.Node, d.Namespace)).Select(g => Make(g.Key, [.. g], text, fileUsings))];
 
     private static Definition Make(string key, List<(MemberDeclarationSyntax Node, string Namespace)> nodes, UserText text, string fileUsings) =>
-        new(key, nodes[0].Node is MethodDeclarationSyntax ? DefinitionKind.Function : DefinitionKind.Type,
-            [.. nodes.Select(n => PartOf(n.Node, n.Namespace, text, fileUsings))], NameScan.Of(nodes.Select(n => n.Node)));
+        new(key, KindOf(nodes[0].Node), [.. nodes.Select(n => PartOf(n.Node, n.Namespace, text, fileUsings))], NameScan.Of(nodes.Select(n => n.Node)));
+
+    private static DefinitionKind KindOf(MemberDeclarationSyntax node) =>
+        node is MethodDeclarationSyntax ? DefinitionKind.Function : FormulaSyntax.Of(node) is not null ? DefinitionKind.Formula : DefinitionKind.Type;
 
     private static DefinitionPart PartOf(MemberDeclarationSyntax node, string space, UserText text, string fileUsings)
     {
@@ -52,6 +54,7 @@ internal static class DefinitionReader
             TypeDeclarationSyntax t => (t.Identifier.ValueText, t.TypeParameterList?.Parameters.Count ?? 0),
             DelegateDeclarationSyntax d => (d.Identifier.ValueText, d.TypeParameterList?.Parameters.Count ?? 0),
             BaseTypeDeclarationSyntax b => (b.Identifier.ValueText, 0),
+            _ when FormulaSyntax.Of(node) is { } formula => (formula.Name.ValueText, 0),
             _ => throw new ArgumentException($"{node.GetType().Name} is not a definition.", nameof(node)),
         };
         return (space.Length == 0 ? "" : space + ".") + name + (arity == 0 ? "" : $"`{arity}");

@@ -123,7 +123,11 @@ public static class InputParser
                 case BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or MethodDeclarationSyntax:
                     Definitions.Add((member, space));
                     break;
+                case PropertyDeclarationSyntax or GlobalStatementSyntax when FormulaSyntax.Of(member) is not null:
+                    AddFormula(member, space);
+                    break;
                 case PropertyDeclarationSyntax:
+                    Errors.Add(text.At(member.Span, Severity.Error, "STET0002", "At the top level a property is a formula: int x => expression; what has accessors or is assigned is a variable."));
                     break;
                 case FieldDeclarationSyntax or GlobalStatementSyntax when !isFile:
                     Statements.Add(new(member, member.FullSpan));
@@ -134,6 +138,23 @@ public static class InputParser
                     Errors.Add(text.At(member.Span, Severity.Error, "STET0001",
                         isFile ? "A definition file holds definitions only (functions, types, usings). Type statements at the prompt." : "This cannot stand at the top level."));
                     break;
+            }
+        }
+
+        /// <summary>A formula stands beside variables, which have no namespaces; its name is one thing, so it has one text.</summary>
+        private void AddFormula(MemberDeclarationSyntax member, string space)
+        {
+            if (space.Length > 0)
+            {
+                Errors.Add(text.At(member.Span, Severity.Error, "STET0002", "A formula cannot stand in a namespace: like a variable it belongs to the workspace."));
+            }
+            else if (Definitions.Any(d => FormulaSyntax.Of(d.Node)?.Name.ValueText == FormulaSyntax.Of(member)!.Name.ValueText))
+            {
+                Errors.Add(text.At(member.Span, Severity.Error, "STET0003", $"{FormulaSyntax.Of(member)!.Name.ValueText} is defined twice. A name means one thing in the whole workspace."));
+            }
+            else
+            {
+                Definitions.Add((member, space));
             }
         }
     }

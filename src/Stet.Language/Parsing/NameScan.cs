@@ -26,6 +26,13 @@ internal static class NameScan
         foreach (var part in parts)
         {
             Collect(part, all, members);
+            if (FormulaSyntax.Of(part) is { } formula)
+            {
+                // What others see of a formula is its type, which only the compiler knows: see FormulaContract.
+                texts.Add($"formula {formula.Name.ValueText}");
+                continue;
+            }
+
             var bare = (MemberDeclarationSyntax)new ContractOf().Visit(part)!;
             Collect(bare, contract, null);
             texts.Add(bare.NormalizeWhitespace().ToFullString());

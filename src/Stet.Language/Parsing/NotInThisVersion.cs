@@ -8,7 +8,7 @@ using Severity = Stet.Model.Severity;
 namespace Stet.Language.Parsing;
 
 /// <summary>
-/// What the language of Stet has and this version has not: formulas, shell lines, references. Said plainly, before the compiler makes
+/// What the language of Stet has and this version has not: shell lines, references. Said plainly, before the compiler makes
 /// something else of it.
 /// </summary>
 internal static partial class NotInThisVersion
@@ -24,11 +24,7 @@ internal static partial class NotInThisVersion
     {
         foreach (var member in members)
         {
-            if (member is PropertyDeclarationSyntax or GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: SimpleLambdaExpressionSyntax { AsyncKeyword.RawKind: 0 } } })
-            {
-                yield return text.At(member.Span, Severity.Error, "STET0002", "Formulas are not in this version. Write a function, or assign a variable.");
-            }
-            else if (member is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } } })
+            if (member is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } } })
             {
                 yield return ShellLine(text, member.SpanStart, member.Span.Length);
             }

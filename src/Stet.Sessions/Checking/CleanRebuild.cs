@@ -120,6 +120,8 @@ public static class CleanRebuild
         {
             // A rebuild has no values.
         }
+
+        public Stet.Runtime.Formulas.FormulaTable Formulas => throw new InvalidOperationException("Nothing is run in a rebuild.");
     }
 }
 

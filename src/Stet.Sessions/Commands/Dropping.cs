@@ -40,6 +40,7 @@ internal static class Dropping
         }
 
         engine.Variables.Remove(name);
+        engine.Formulas.ValuesMoved([name]);
         WorldChange.ForVariables(engine, engine.Variables.Types, [name]);
         progress.Changes.Add(new(BindingKind.Variable, name, null, null));
         progress.Notes.Add(new(NoteKind.Dropped, $"dropped {name}; 'undo' brings it back", [name]));

@@ -13,7 +13,7 @@ namespace Stet.Sessions.Commands;
 internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 {
     public IReadOnlyList<VariableRow> Who() =>
-        engine.Store.Trusted ? [.. engine.Variables.All.Where(v => v.Owner is null).Select(Row)] : Submitting.UntrustedView.Who(engine);
+        engine.Store.Trusted ? [.. engine.Variables.All.Where(v => v.Owner is null).Select(Row).Concat(Formulas.FormulaRows.ForWho(engine)).OrderBy(r => r.Name, StringComparer.Ordinal)] : Submitting.UntrustedView.Who(engine);
 
     public IReadOnlyList<HistoryEntry> History(int limit) => engine.Store.History(new(Limit: limit), null);
 
@@ -22,6 +22,8 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
     public IReadOnlyList<string> Usings() => engine.World.Usings;
 
     public IReadOnlyList<DefinitionRow> Definitions() => [.. engine.World.Graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).Select(Row)];
+
+    public IReadOnlyList<FormulaRow> FormulaStates() => Formulas.FormulaRows.All(engine);
 
     public WorkspaceState At(long number) => new StoredState(engine, new(number));
 
@@ -61,11 +63,15 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
     private static double Above(double value, string name, double most) =>
         value > 0 && value <= most ? value : throw new ArgumentOutOfRangeException(name, value, $"A limit is above 0 and at most {most:N0}.");
 
+    /// <summary>As users call it.</summary>
+    public static string KindOf(Definition definition) =>
+        definition.Kind switch { DefinitionKind.Function => "function", DefinitionKind.Formula => "formula", _ => "type" };
+
     private DefinitionRow Row(Definition definition)
     {
         var home = definition.Parts[0].Home;
         var broken = engine.World.Broken.GetValueOrDefault(engine.World.Graph.GroupOf[definition.Key].UnitName);
-        return new(definition.Key, definition.Kind == DefinitionKind.Function ? "function" : "type", $"{home.File}:{home.Line}",
+        return new(definition.Key, KindOf(definition), $"{home.File}:{home.Line}",
             broken.IsDefault ? "ok" : "broken: " + string.Join("; ", broken.Select(b => b.Message)));
     }
 

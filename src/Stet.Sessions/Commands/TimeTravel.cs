@@ -79,6 +79,7 @@ internal static class TimeTravel
         unused.ForEach(k => engine.BeginAnew(k.Name));
         engine.Variables.SettleStatics(progress.Number);
 
+        engine.Formulas.ValuesMoved([]);
         WorldChange.ForVariables(engine, engine.Variables.Types, differing.Where(k => k.Kind == BindingKind.Variable).Select(k => k.Name));
         progress.Changes.Add(new(BindingKind.Setting, Position, JsonSerializer.Serialize(new(state, redo), PayloadJson.Default.PositionPayload), null));
         var names = ReallyChanged.Among(engine, differing, target, current);

@@ -50,17 +50,22 @@ internal sealed class Redefinition(
 
         var clashes = NameClashes(changed, result.World, typed).ToImmutableArray();
         var broken = result.NewlyBroken;
-        var running = clashes.Length > 0 ? [] : gate.Close(
+        if (clashes.Length > 0)
+        {
+            return PreparedStep.Refused(clashes);
+        }
+
+        var running = gate.Close(
             [.. carrying.Concerned(from, result.World, changed, without).Concat(variables.LeftBehind(from, result.World)).Distinct()], force);
         if (running.Count > 0)
         {
             return PreparedStep.Refused([Whole(typed, "STET0120", StillRunning(running, force))], mayForce: !force);
         }
 
-        var carried = clashes.Length > 0 ? Carried.Nothing : carrying.Try(from, result.World, changed, moves, without);
-        if (clashes.Length > 0 || (broken.Count + carried.Troubles.Count > 0 && !force))
+        var carried = carrying.Try(from, result.World, changed, moves, without);
+        if (broken.Count + carried.Troubles.Count > 0 && !force)
         {
-            return PreparedStep.Refused([.. clashes, .. BrokenDependents(result.World, broken, typed is not null), .. Uncarried(carried, typed)], mayForce: clashes.Length == 0);
+            return PreparedStep.Refused([.. BrokenDependents(result.World, broken, typed is not null), .. Uncarried(carried, typed)], mayForce: true);
         }
 
         if (carried.Troubles.Count > 0)

@@ -56,6 +56,16 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
         writer.Write(unit.OnlyReads);
         WriteNames(writer, unit.References);
         WriteNames(writer, unit.Variables);
+        WriteNames(writer, unit.Impure);
+        writer.Write(unit.Formulas.Length);
+        foreach (var formula in unit.Formulas)
+        {
+            writer.Write(formula.Name);
+            writer.Write(formula.Type);
+            writer.Write(formula.Marked);
+            WriteNames(writer, formula.Reads);
+        }
+
         writer.Write(unit.Image.Length);
         writer.Write(unit.Image.Span);
         writer.Write(unit.Symbols.Length);
@@ -71,8 +81,16 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
         var onlyReads = reader.ReadBoolean();
         var references = ReadNames(reader);
         var variables = ReadNames(reader);
+        var impure = ReadNames(reader);
+        ImmutableArray<FormulaContract> formulas = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadFormula(reader))];
         var image = reader.ReadBytes(reader.ReadInt32());
-        return new(name, hash, image, reader.ReadBytes(reader.ReadInt32()), references, variables, onlyReads);
+        return new(name, hash, image, reader.ReadBytes(reader.ReadInt32()), references, variables, onlyReads) { Formulas = formulas, Impure = impure };
+    }
+
+    private static FormulaContract ReadFormula(BinaryReader reader)
+    {
+        var (name, type, marked) = (reader.ReadString(), reader.ReadString(), reader.ReadString());
+        return new(name, type, ReadNames(reader), marked);
     }
 
     private static void WriteNames(BinaryWriter writer, ImmutableArray<string> names)

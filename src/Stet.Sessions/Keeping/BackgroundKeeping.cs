@@ -15,6 +15,9 @@ internal sealed class BackgroundKeeping : IDisposable
     /// <summary>Bytes: what is larger is looked at with the next submission only.</summary>
     private const long Limit = 1 << 20;
 
+    /// <summary>Results of formulas that are kept in one look.</summary>
+    private const int MostResults = 2000;
+
     private readonly Engine engine;
     private readonly Retention retention;
     private readonly Timer timer;
@@ -43,6 +46,7 @@ internal sealed class BackgroundKeeping : IDisposable
             if (turn is not null && !isClosed)
             {
                 KeepEscaped();
+                engine.Formulas.Results.Flush(MostResults);
                 retention.ApplyWhenDue();
                 engine.Loader.Sweep();
             }

@@ -29,6 +29,9 @@ internal sealed class BackgroundGate(VariableTable variables)
         runs.Add(run);
     }
 
+    /// <summary>Whether code of an earlier submission still runs.</summary>
+    public bool IsAnyInBackground => runs.Any(r => r.IsInBackground);
+
     /// <summary>Waits until nothing in flight can change the variables.</summary>
     /// <param name="force">Interrupts what does not end.</param>
     /// <returns>The runs that go on.</returns>

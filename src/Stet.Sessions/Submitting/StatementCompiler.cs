@@ -3,6 +3,7 @@ using System.Globalization;
 using Stet.Language.Compiling;
 using Stet.Language.Parsing;
 using Stet.Model;
+using Stet.Sessions.Commands;
 using Stet.Worlds;
 
 namespace Stet.Sessions.Submitting;
@@ -27,9 +28,8 @@ internal static class StatementCompiler
     private static Diagnostic Clash(World world, ParsedInput input, string name)
     {
         var line = input.Code.Split('\n')[0];
-        var kind = world.Graph.Definitions[name].Kind == DefinitionKind.Function ? "function" : "type";
         return new(Severity.Error, "STET0101",
-            $"{name} is a {kind}. A name means one thing in the whole workspace: 'drop {name}' first, or choose another name. Nothing was run.",
+            $"{name} is a {EngineView.KindOf(world.Graph.Definitions[name])}. A name means one thing in the whole workspace: 'drop {name}' first, or choose another name. Nothing was run.",
             input.Name, 1, 1, 1, line.Length + 1, line);
     }
 
@@ -67,7 +67,7 @@ internal static class StatementCompiler
         {
             foreach (var member in world.Graph.GroupOf[key].Members.Where(m => reached.Add(m.Key)))
             {
-                foreach (var next in world.Graph.ContractDependenciesOf(member.Names))
+                foreach (var next in world.ContractDependenciesOf(member))
                 {
                     waiting.Push(next);
                 }

@@ -90,17 +90,27 @@ internal sealed class StatementRun(
         var assembly = engine.Loader.LoadSubmission(engine.World, segment.Unit!);
         progress.Segments[segment.Unit!.Name] = new(input, from, segment.Next, segment.Unit, assembly);
         var frame = new SubmissionFrame();
-        var run = new Run(progress.Number, output.Add) { MayChange = [.. Touched.ByRunning(segment, engine.World, engine.Variables).Select(v => v.Name), .. segment.Declares.Select(d => d.Name)] };
+        var run = new Run(progress.Number, output.Add) { MayChange = [.. Touched.ByRunning(segment, engine.World, engine.Variables).Select(v => v.Name), .. segment.Writes, .. segment.Declares.Select(d => d.Name)] };
         engine.Gate.Add(run);
         started(run);
+        BeginFormulas(segment, run);
         var thrown = await engine.RunThread.Execute(run, () => Body(assembly, segment, frame)).ConfigureAwait(false);
         Adopt(segment, frame);
+        engine.Formulas.EndRun();
         if (run.IsInBackground)
         {
             LetEscape(Touched.Reached(segment, engine.World, engine.Variables));
         }
 
         return thrown;
+    }
+
+    /// <summary>A formula that is read while the submission runs is right at every moment: what the submission may change is looked at with each read.</summary>
+    private void BeginFormulas(SubmissionResult segment, Run run)
+    {
+        var escaped = engine.Variables.All.Where(v => v.Escaped).Select(v => v.Name).ToList();
+        var meanwhile = engine.Gate.IsAnyInBackground ? escaped : [];
+        engine.Formulas.BeginRun(!segment.OnlyReads || run.MayChange.Count + meanwhile.Count > 0, [.. run.MayChange, .. meanwhile], escaped);
     }
 
     private void Body(Assembly assembly, SubmissionResult segment, SubmissionFrame frame)

@@ -22,6 +22,9 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     private readonly List<Note> notes = [];
     private Run? run;
 
+    /// <summary>Results of formulas that are kept before the prompt comes back; more of them follow behind it.</summary>
+    private const int MostResultsInFront = 200;
+
     public async Task<Outcome> Run()
     {
         if (!engine.Store.Trusted && !UntrustedView.IsTrust(code))
@@ -176,6 +179,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         }
 
         engine.LastCommit = head;
+        engine.Formulas.Results.Flush(MostResultsInFront);
         if (engine.Units.Flush() is { } uncached)
         {
             notes.Add(uncached);

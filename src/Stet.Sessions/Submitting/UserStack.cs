@@ -85,6 +85,11 @@ internal static partial class UserStack
         }
 
         var plain = GeneratedName().Match(method) is { Success: true } generated ? generated.Groups[1].Value : method;
+        if (plain == "__formula" && owner is not null)
+        {
+            return owner.Name["F_".Length..];
+        }
+
         return owner is null || owner.Namespace == "__stet" ? (plain == "Run" ? "" : plain) : $"{owner.Name}.{(plain == ".ctor" ? "new" : plain)}";
     }
 

@@ -27,6 +27,28 @@ internal sealed partial class VariableTable
         }
     }
 
+    /// <summary>The static places of types that have been used, also by code that still runs: what stands for those of a type, and the unit that the type is in.</summary>
+    public IReadOnlyList<(string Name, string Unit)> StaticsInUse
+    {
+        get
+        {
+            lock (gate)
+            {
+                return begun.Count == 0 ? [] : [.. begun.SelectMany(b => b.Value.Select(p => (b.Key, Unit: p.TryGetTarget(out var statics) ? WorldLoader.UnitOf(statics.Owner.Assembly) : null)))
+                    .Where(p => p.Unit is not null).Distinct()!];
+            }
+        }
+    }
+
+    /// <summary>The static places as they are now; null where the type has not been used in the newest world.</summary>
+    public BegunStatics? StaticsNamed(string name)
+    {
+        lock (gate)
+        {
+            return begun.GetValueOrDefault(name, []).Select(b => b.TryGetTarget(out var statics) && restoring.IsNewest(statics) ? statics : null).OfType<BegunStatics>().LastOrDefault();
+        }
+    }
+
     /// <inheritdoc />
     public void Start(BegunStatics statics)
     {
@@ -102,7 +124,7 @@ internal sealed partial class VariableTable
 
     /// <summary>The places in the newest world's type; null where it has not been used.</summary>
     private BegunStatics? BegunOf(Variable variable) =>
-        begun.GetValueOrDefault(variable.Name, []).Select(b => b.TryGetTarget(out var statics) && restoring.IsNewest(statics) ? statics : null).OfType<BegunStatics>().LastOrDefault();
+        StaticsNamed(variable.Name);
 
     private void PutBack(Variable variable, BegunStatics statics)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Runtime;
+using Stet.Runtime.Formulas;
 using Stet.Runtime.Restoring;
 using Stet.Sessions.Migrating;
 using Stet.Storage;
@@ -12,7 +13,7 @@ namespace Stet.Sessions.Variables;
 /// All variables of the workspace. Values are restored from the store when first asked for. Only the foreground run and the engine,
 /// one at a time, add or remove variables; generated code binds to slots from any thread.
 /// </summary>
-internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTable
+internal sealed partial class VariableTable(ImageRestoring restoring, Func<FormulaTable> formulas) : ISlotTable
 {
     private readonly Dictionary<string, Variable> variables = [];
     private readonly Dictionary<string, VariableSlot> declared = [];
@@ -39,6 +40,18 @@ internal sealed partial class VariableTable(ImageRestoring restoring) : ISlotTab
         lock (gate)
         {
             return variables.GetValueOrDefault(name);
+        }
+    }
+
+    /// <inheritdoc />
+    public FormulaTable Formulas => formulas();
+
+    /// <summary>Where the value is while code runs: also of a variable that the running submission has only just declared. Null where it is only in the store.</summary>
+    public VariableSlot? SlotOf(string name)
+    {
+        lock (gate)
+        {
+            return declared.GetValueOrDefault(name) ?? variables.GetValueOrDefault(name)?.Slot;
         }
     }
 

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Stet.Worlds;
+
+namespace Stet.Language.Compiling.Formulas;
+
+/// <summary>What the compiler says of a group's formulas before they are emitted.</summary>
+/// <param name="OnlyRead">The group consists of formulas, and none of them can change an object that existed before it.</param>
+internal sealed record FormulaBinding(ImmutableArray<FormulaContract> Contracts, bool OnlyRead, ImmutableArray<Model.Diagnostic> Errors)
+{
+    public static FormulaBinding None { get; } = new([], false, []);
+}
+
+/// <summary>
+/// Finds types, cycles and properties of the formulas of a group. Formulas of one group may need each other's types, so it is compiled until no more
+/// are found.
+/// </summary>
+/// <param name="compile">Makes the compilation in which variables are stubs, with the types that are known so far.</param>
+internal sealed class FormulaBinder(
+    IReadOnlyList<PartSource> parts, List<PartSource> formulas, Func<CSharpCompilation> compile, Func<Diagnostic, Model.Diagnostic> translate, UnitRequest request)
+{
+    public FormulaBinding Bind()
+    {
+        var compilation = compile();
+        while (FormulaTypes.Find(compilation, formulas) && formulas.Any(f => f.FormulaType is null))
+        {
+            compilation = compile();
+        }
+
+        if (new FormulaCycles(compilation, parts).Find() is [_, ..] cycle)
+        {
+            return Failed(cycle);
+        }
+
+        if (formulas.FirstOrDefault(f => f.FormulaType is null) is { } untyped)
+        {
+            return Failed(WhyUntyped(compilation, untyped));
+        }
+
+        return new([.. formulas.Select(f => ContractOf(compilation, f))], OnlyRead(compilation), []);
+    }
+
+    private static FormulaBinding Failed(ImmutableArray<Model.Diagnostic> errors) => new([], false, errors);
+
+    /// <summary>The errors in its expression, if there are any: then they are the reason.</summary>
+    private ImmutableArray<Model.Diagnostic> WhyUntyped(CSharpCompilation compilation, PartSource untyped)
+    {
+        var errors = compilation.GetSemanticModel(untyped.Tree!).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS0411").ToList();
+        return errors.Count == 0 ? [FormulaTypes.Unknown(untyped, compilation)] : [.. errors.Select(translate).DistinctBy(d => (d.Line, d.Column, d.Message))];
+    }
+
+    private static FormulaContract ContractOf(CSharpCompilation compilation, PartSource part) => new(
+        part.Definition.SimpleName, part.FormulaType!, CertainReads.In(compilation.GetSemanticModel(part.Tree!), FormulaTypes.MethodOf(part)), ImpureCalls.MarkOf(part.Formula!.Body));
+
+    private bool OnlyRead(CSharpCompilation compilation) =>
+        formulas.Count == parts.Count && formulas.All(f => new ReadOnlyProof(compilation.GetSemanticModel(f.Tree!), request.References, request.Group.UnitName).Holds(BodyOf(f)));
+
+    /// <summary>Without what is written around it so that its type can be inferred.</summary>
+    private static IEnumerable<SyntaxNode> BodyOf(PartSource part)
+    {
+        var method = FormulaTypes.MethodOf(part);
+        return part.Formula!.Type is null ? [((Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax)method.ExpressionBody!.Expression).ArgumentList.Arguments[0].Expression] : [(SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body!];
+    }
+}

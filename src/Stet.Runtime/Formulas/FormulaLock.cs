@@ -1,0 +1,38 @@
+namespace Stet.Runtime.Formulas;
+
+/// <summary>The lock around what is known of formulas. May be taken by a thread that has it.</summary>
+internal sealed class FormulaLock
+{
+    private readonly object gate = new();
+
+    /// <summary>Takes the lock also where the thread is to be interrupted: that is then for the next wait.</summary>
+    public void Enter()
+    {
+        var interrupted = false;
+        while (true)
+        {
+            try
+            {
+                Monitor.Enter(gate);
+                break;
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
+
+        if (interrupted)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+    }
+
+    public void Exit() => Monitor.Exit(gate);
+
+    /// <summary>Gives the lock up until somebody calls <see cref="Wake"/>.</summary>
+    /// <exception cref="ThreadInterruptedException">The run is to be stopped.</exception>
+    public void Wait() => Monitor.Wait(gate);
+
+    public void Wake() => Monitor.PulseAll(gate);
+}

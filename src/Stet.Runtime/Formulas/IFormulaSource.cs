@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Stet.Dataflow;
+using Stet.Model;
+
+namespace Stet.Runtime.Formulas;
+
+/// <summary>What the formulas of a workspace ask of who knows its code and its variables.</summary>
+public interface IFormulaSource
+{
+    /// <summary>What is known of a formula's code in the newest world.</summary>
+    FormulaCode CodeOf(string formula);
+
+    /// <summary>Looks at the inputs that may have changed, and tells the graph their versions.</summary>
+    void Refresh(FormulaGraph graph);
+
+    /// <summary>The inputs that a formula reaches, with what they are now.</summary>
+    /// <param name="units">Units whose code is in values that the formula read.</param>
+    ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units);
+
+    /// <summary>Whether running code may show further inputs: static places of types, which begin when they are used.</summary>
+    bool FindsMoreWhileRunning { get; }
+
+    /// <summary>Loads the newest code of a formula, so that its cell is bound.</summary>
+    /// <exception cref="BrokenUnitException">It does not compile.</exception>
+    void Load(string formula);
+
+    /// <summary>Whether a class of generated code is of the newest world.</summary>
+    bool IsNewest(Type home);
+
+    /// <summary>The value that was kept of the formula's last evaluation, in the types of today; false where there is none.</summary>
+    bool TryRestore(string formula, out object? value);
+
+    /// <summary>An evaluation has ended: it is to be kept, and to be shown in the log.</summary>
+    void Evaluated(FormulaRun run);
+}
+
+/// <param name="Code">Changes exactly when the formula, or what it reaches that is no formula, compiles to something else.</param>
+/// <param name="Certain">Formulas that every evaluation reads.</param>
+/// <param name="Volatile">Why its value may differ though nothing it is computed from has changed; null where it may not.</param>
+public sealed record FormulaCode(ContentHash Code, ImmutableArray<string> Certain, string? Volatile);
+
+/// <summary>One evaluation of a formula.</summary>
+/// <param name="Duration">With the formulas that it made run.</param>
+/// <param name="Changed">The value is another one than before.</param>
+public sealed record FormulaRun(string Name, TimeSpan Duration, bool Changed, Exception? Error)
+{
+    /// <summary>The submission for which it ran.</summary>
+    public SubmissionNumber In { get; } = Run.Current?.Number ?? default;
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Stet.Runtime.Formulas;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Formulas;
+
+/// <summary>
+/// What the code of a formula reaches in one world, other formulas apart: those stand for themselves, since what is read of them is seen while it is read.
+/// </summary>
+internal sealed class FormulaReach(World world)
+{
+    private readonly Dictionary<string, ReachedCode> known = [];
+
+    public World World { get; } = world;
+
+    public ReachedCode Of(string formula)
+    {
+        if (!known.TryGetValue(formula, out var reached))
+        {
+            known[formula] = reached = Find(formula);
+        }
+
+        return reached;
+    }
+
+    /// <summary>Units reached from these, without entering those of formulas; the given ones included.</summary>
+    public IReadOnlySet<string> From(IEnumerable<string> units)
+    {
+        var reached = new HashSet<string>();
+        var waiting = new Stack<string>(units);
+        while (waiting.TryPop(out var name))
+        {
+            if (World.Units.TryGetValue(name, out var unit) && reached.Add(name))
+            {
+                foreach (var reference in unit.References.Where(r => !IsFormula(r)))
+                {
+                    waiting.Push(reference);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    public IEnumerable<string> VariablesOf(IEnumerable<string> units) => units.SelectMany(u => World.Units[u].Variables);
+
+    private ReachedCode Find(string formula)
+    {
+        var own = World.Graph.GroupOf[formula].UnitName;
+        if (!World.Units.TryGetValue(own, out var unit) || unit.Formulas.FirstOrDefault(f => f.Name == formula) is not { } contract)
+        {
+            return new(new(new HashBuilder().Add("broken").ToHash(), [], null), [], new HashSet<string>());
+        }
+
+        var units = From([own]).Order(StringComparer.Ordinal).ToList();
+        var hash = new HashBuilder();
+        foreach (var name in units)
+        {
+            hash.Add(name).Add(World.Units[name].Content);
+        }
+
+        return new(new(hash.ToHash(), contract.Reads, VolatileBy(contract, own, units)), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], units.ToHashSet());
+    }
+
+    private string? VolatileBy(FormulaContract contract, string own, IEnumerable<string> units)
+    {
+        if (contract.Marked.Length > 0)
+        {
+            return contract.Marked == "impure" ? "it is marked impure" : null;
+        }
+
+        var impure = units.OrderBy(u => u != own).Select(u => World.Units[u]).FirstOrDefault(u => !u.Impure.IsEmpty);
+        return impure is null ? null : impure.Name == own ? impure.Impure[0] : $"{impure.Impure[0]} in {impure.Name["w.".Length..]}";
+    }
+
+    private bool IsFormula(string unit) => World.Units.TryGetValue(unit, out var found) && found.Formulas.Length > 0 && found.Formulas.Length == World.Graph.GroupOf[unit["w.".Length..]].Members.Length;
+}
+
+/// <param name="Variables">That the code names, in order.</param>
+/// <param name="Units">Its own and those it reaches.</param>
+internal sealed record ReachedCode(FormulaCode Code, ImmutableArray<string> Variables, IReadOnlySet<string> Units);

@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Stet.Dataflow;
+using Stet.Runtime;
+using Stet.Runtime.Formulas;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Formulas;
+
+/// <summary>What the formulas that run ask of the engine: their code in the newest world, the variables it reaches, what was kept of them.</summary>
+internal sealed class FormulaSource : IFormulaSource
+{
+    private readonly Engine engine;
+    private readonly ConcurrentDictionary<string, FormulaRun> lastRuns = [];
+    private FormulaReach? reach;
+
+    public FormulaSource(Engine engine)
+    {
+        this.engine = engine;
+        Table = new(this);
+        Inputs = new(engine, Table.Reader);
+        Results = new(engine, this);
+    }
+
+    public FormulaTable Table { get; }
+
+    public VariableInputs Inputs { get; }
+
+    public KeptResults Results { get; }
+
+    /// <summary>The newest evaluations, oldest first.</summary>
+    public ConcurrentQueue<FormulaRun> Runs { get; } = [];
+
+    /// <summary>The last evaluation by this process.</summary>
+    public FormulaRun? LastRunOf(string formula) => lastRuns.GetValueOrDefault(formula);
+
+    private FormulaReach Reach
+    {
+        get
+        {
+            var world = engine.World;
+            return reach is { } known && ReferenceEquals(known.World.Units, world.Units) ? known : reach = new(world);
+        }
+    }
+
+    /// <summary>What the code of a formula reaches in the newest world.</summary>
+    public ReachedCode ReachOf(string formula) => Reach.Of(formula);
+
+    public FormulaCode CodeOf(string formula)
+    {
+        var code = Reach.Of(formula).Code;
+        Results.Recall(formula);
+        return code;
+    }
+
+    public void Refresh(FormulaGraph graph) => Inputs.Refresh(graph);
+
+    public ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units)
+    {
+        var names = new SortedSet<string>(Reach.Of(formula).Variables, StringComparer.Ordinal);
+        var reached = new HashSet<string>();
+        var waiting = new Queue<string>(names);
+        AddCode(units, names, reached, waiting);
+        var seen = new SortedDictionary<string, Seen>(StringComparer.Ordinal);
+        while (waiting.TryDequeue(out var name))
+        {
+            var input = Inputs.Of(graph, name);
+            seen[name] = new(input.Input, input.Input.Version);
+            AddCode(input.Units, names, reached, waiting);
+        }
+
+        foreach (var (name, unit) in engine.Variables.StaticsInUse)
+        {
+            if (Reach.Of(formula).Units.Contains(unit) || reached.Contains(unit))
+            {
+                var input = Inputs.Of(graph, name);
+                seen[name] = new(input.Input, input.Input.Version);
+            }
+        }
+
+        return [.. seen.Values];
+    }
+
+    public bool FindsMoreWhileRunning => engine.Variables.StaticsInUse.Count > 0;
+
+    /// <summary>Code inside values may name further variables.</summary>
+    private void AddCode(IEnumerable<string> units, SortedSet<string> names, HashSet<string> reached, Queue<string> waiting)
+    {
+        var fresh = units.Where(u => reached.Add(u) && engine.World.Units.ContainsKey(u)).ToList();
+        if (fresh.Count > 0)
+        {
+            foreach (var name in Reach.VariablesOf(Reach.From(fresh)).Where(names.Add).ToList())
+            {
+                waiting.Enqueue(name);
+            }
+        }
+    }
+
+    public void Load(string formula)
+    {
+        var unit = engine.Loader.Load(engine.World, engine.World.Graph.GroupOf[formula].UnitName);
+        RuntimeHelpers.RunClassConstructor(unit.GetType("__stet.F_" + formula)!.TypeHandle);
+    }
+
+    public bool IsNewest(Type home) =>
+        WorldLoader.UnitOf(home.Assembly) is { } unit && engine.World.Units.ContainsKey(unit) && engine.Loader.IsLoaded(engine.World, unit, home.Assembly);
+
+    public bool TryRestore(string formula, out object? value) => Results.TryRestore(formula, out value);
+
+    public void Evaluated(FormulaRun run)
+    {
+        const int Most = 10_000;
+        Runs.Enqueue(run);
+        lastRuns[run.Name] = run;
+        while (Runs.Count > Most)
+        {
+            Runs.TryDequeue(out _);
+        }
+
+        Results.Note(run.Name);
+    }
+
+    /// <summary>Variables were replaced by the engine itself: by <c>undo</c>, by a step that moves values, by <c>drop</c>.</summary>
+    public void ValuesMoved(IEnumerable<string> names)
+    {
+        Table.Locked(_ =>
+        {
+            Inputs.Suspect(names);
+            Inputs.SuspectStore();
+            return true;
+        });
+        Table.Doubt();
+    }
+
+    /// <summary>Code begins to run.</summary>
+    /// <param name="changes">Whether it may change something at all.</param>
+    /// <param name="mayChange">Variables that it may change while it runs.</param>
+    /// <param name="inBackground">Variables that other code may have changed, or may change meanwhile.</param>
+    public void BeginRun(bool changes, IReadOnlyCollection<string> mayChange, IReadOnlyCollection<string> inBackground)
+    {
+        Table.Locked(_ =>
+        {
+            Inputs.Suspect(inBackground);
+            if (changes)
+            {
+                Inputs.Begin(mayChange);
+            }
+
+            return true;
+        });
+        if (changes)
+        {
+            Table.BeginOfChanges();
+        }
+        else if (inBackground.Count > 0)
+        {
+            Table.Doubt();
+        }
+    }
+
+    public void EndRun()
+    {
+        Table.Locked(_ =>
+        {
+            Inputs.End();
+            return true;
+        });
+        Table.EndOfChanges();
+    }
+
+    /// <summary>The engine has another world.</summary>
+    public void WorldChanged(World old)
+    {
+        var world = engine.World;
+        if (!ReferenceEquals(old.Units, world.Units))
+        {
+            Table.DropValues([.. Results.LeftBehind(old, world)]);
+            Table.CodeChanged(world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Formula).Select(d => d.Key).ToHashSet());
+        }
+    }
+}

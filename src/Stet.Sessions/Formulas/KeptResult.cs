@@ -1,0 +1,73 @@
+using Stet.Model;
+
+namespace Stet.Sessions.Formulas;
+
+/// <summary>The result of a formula as the cache has it, with all that says whether it still holds.</summary>
+/// <param name="Image">The stored form of the value, as the root "value".</param>
+internal sealed record KeptResult(
+    string Name, ContentHash Version, ContentHash Code, IReadOnlyList<KeptInput> Inputs, IReadOnlyList<KeptRead> Reads, ReadOnlyMemory<byte> Image, OwnChunks Chunks)
+{
+    private const int Format = 1;
+
+    public byte[] ToBytes()
+    {
+        using var memory = new MemoryStream();
+        using var writer = new BinaryWriter(memory);
+        writer.Write(Format);
+        writer.Write(Name);
+        Write(writer, Version);
+        Write(writer, Code);
+        writer.Write(Inputs.Count);
+        foreach (var input in Inputs)
+        {
+            writer.Write(input.Name);
+            Write(writer, input.Version);
+            Write(writer, input.Image);
+            writer.Write(input.Units.Count);
+            foreach (var unit in input.Units)
+            {
+                writer.Write(unit);
+            }
+        }
+
+        writer.Write(Reads.Count);
+        foreach (var read in Reads)
+        {
+            writer.Write(read.Name);
+            Write(writer, read.Version);
+        }
+
+        writer.Write(Image.Length);
+        writer.Write(Image.Span);
+        Chunks.Write(writer);
+        writer.Flush();
+        return memory.ToArray();
+    }
+
+    /// <summary>Null where it was written in another format.</summary>
+    public static KeptResult? Read(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        return reader.ReadInt32() != Format ? null : new(
+            reader.ReadString(), ReadHash(reader), ReadHash(reader), ReadMany(reader, ReadInput), ReadMany(reader, r => new KeptRead(r.ReadString(), ReadHash(r))),
+            reader.ReadBytes(reader.ReadInt32()), OwnChunks.Read(reader));
+    }
+
+    private static KeptInput ReadInput(BinaryReader reader) => new(reader.ReadString(), ReadHash(reader), ReadHash(reader), ReadMany(reader, r => r.ReadString()));
+
+    private static List<T> ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> one) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => one(reader))];
+
+    internal static void Write(BinaryWriter writer, ContentHash hash)
+    {
+        writer.Write(hash.High);
+        writer.Write(hash.Low);
+    }
+
+    internal static ContentHash ReadHash(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
+}
+
+/// <param name="Image">What the store had of the variable; the default where that is not to be trusted.</param>
+/// <param name="Units">The workspace units whose types or code the value contains.</param>
+internal sealed record KeptInput(string Name, ContentHash Version, ContentHash Image, IReadOnlyList<string> Units);
+
+internal sealed record KeptRead(string Name, ContentHash Version);

@@ -1,0 +1,131 @@
+using Stet.Dataflow;
+using Stet.Model;
+using Stet.Runtime;
+using Stet.Runtime.Formulas;
+using Stet.Sessions.Variables;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Formulas;
+
+/// <summary>
+/// The variables that formulas are computed from, by content. A variable is looked at again only when something may have changed it, and only when a
+/// formula is read; one that is only in the store is not read for it as long as the store has the same value.
+/// </summary>
+internal sealed class VariableInputs(Engine engine, ContentReader reader)
+{
+    private readonly Dictionary<string, VariableInput> known = [];
+    private readonly HashSet<string> suspects = [];
+    private HashSet<string> changing = [];
+    private bool isChanging;
+    private bool isDoubtful;
+
+    private IEnumerable<string> Changing => isChanging ? changing.Concat(engine.Variables.StaticsInUse.Select(s => s.Name)) : [];
+
+    /// <summary>Code begins to run that may change these variables, and static places of types, at any time until it ends.</summary>
+    public void Begin(IEnumerable<string> names) => (isChanging, changing) = (true, [.. names]);
+
+    public void End()
+    {
+        if (isChanging)
+        {
+            suspects.UnionWith(Changing);
+            (isChanging, changing) = (false, []);
+        }
+    }
+
+    /// <summary>These may have changed.</summary>
+    public void Suspect(IEnumerable<string> names) => suspects.UnionWith(names);
+
+    /// <summary>Any may have become another one in the store: by <c>undo</c>, by a step.</summary>
+    public void SuspectStore() => isDoubtful = true;
+
+    public void Refresh(FormulaGraph graph)
+    {
+        var doubtful = isDoubtful ? known.Keys.ToList() : [.. suspects.Union(Changing).Where(known.ContainsKey)];
+        foreach (var name in doubtful)
+        {
+            Look(graph, known[name], mayTrustStore: !suspects.Contains(name) && !isChanging);
+        }
+
+        suspects.Clear();
+        isDoubtful = false;
+    }
+
+    public VariableInput Of(FormulaGraph graph, string name)
+    {
+        if (!known.TryGetValue(name, out var input))
+        {
+            known[name] = input = new(graph.Input(name));
+            Look(graph, input, mayTrustStore: false);
+        }
+
+        return input;
+    }
+
+    /// <summary>What an earlier process knew of a variable: where the store still has that very value, it need not be read.</summary>
+    public Input Recall(FormulaGraph graph, KeptInput kept)
+    {
+        if (!known.ContainsKey(kept.Name) && engine.Variables.SlotOf(kept.Name) is null && engine.Variables.Find(kept.Name)?.Stored is { } stored && stored.Image == kept.Image)
+        {
+            var recalled = known[kept.Name] = new(graph.Input(kept.Name)) { Image = kept.Image, Units = kept.Units };
+            graph.Set(recalled.Input, kept.Version);
+        }
+
+        return Of(graph, kept.Name).Input;
+    }
+
+    private void Look(FormulaGraph graph, VariableInput input, bool mayTrustStore)
+    {
+        var stored = engine.Variables.Find(input.Name)?.Stored;
+        if (mayTrustStore && stored is not null && stored.Image == input.Image)
+        {
+            return;
+        }
+
+        var version = VersionOf(input.Name, stored);
+        (input.Units, input.Image) = (version.Units, stored?.Image ?? default);
+        graph.Set(input.Input, version.Hash);
+    }
+
+    private ContentVersion VersionOf(string name, StoredForm? stored)
+    {
+        if (engine.Variables.SlotOf(name) is { } slot)
+        {
+            return reader.VersionOf(slot.Boxed, slot.ValueType);
+        }
+
+        if (engine.Variables.StaticsNamed(name) is { } statics)
+        {
+            return reader.VersionOf(statics.Read(), StaticFields.HolderOf(statics.Owner)!);
+        }
+
+        if (engine.Variables.Find(name) is not { } variable || stored is null)
+        {
+            return new(new HashBuilder().Add("missing").ToHash(), [], true, false);
+        }
+
+        try
+        {
+            var image = engine.Restoring.Restore(variable);
+            return reader.VersionOf(image.Values.GetValueOrDefault(name), image.Types.GetValueOrDefault(name, typeof(object)));
+        }
+        catch (VariableUnavailableException trouble)
+        {
+            return new(new HashBuilder().Add("unavailable").Add(trouble.Message).ToHash(), [], true, false);
+        }
+    }
+}
+
+/// <summary>One variable as formulas see it.</summary>
+internal sealed class VariableInput(Input input)
+{
+    public Input Input { get; } = input;
+
+    public string Name => Input.Name;
+
+    /// <summary>The workspace units whose types or code the value contains.</summary>
+    public IReadOnlyList<string> Units { get; set; } = [];
+
+    /// <summary>What the store had of it when it was looked at last.</summary>
+    public ContentHash Image { get; set; }
+}
