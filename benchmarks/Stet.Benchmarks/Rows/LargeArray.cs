@@ -1,10 +1,10 @@
 namespace Stet.Benchmarks.Rows;
 
-/// <summary>Keeping 800 MB of doubles, against writing and syncing as many bytes to a file on the same disk.</summary>
+/// <summary>Keeping 800 MB of doubles, against writing and syncing as many bytes to a file on the same disk, before and after each: a disk's speed drifts.</summary>
 internal sealed class LargeArray : IMeasurement
 {
     private const long Bytes = 800_000_000;
-    private const int Times = 3;
+    private const int Times = 5;
 
     public string Name => "array";
 
@@ -15,12 +15,13 @@ internal sealed class LargeArray : IMeasurement
         await conversation.Submit("double[] Numbers(int seed, int length) { var random = new Random(seed); var all = new double[length]; random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(all.AsSpan())); return all; }");
         await conversation.Submit("warm = Numbers(0, 1_000_000);");
         List<double> keeping = [], prompt = [], bare = [];
+        bare.Add(BareDisk.WriteAndSync(bench.NewFolder(), Bytes));
         for (var i = 1; i <= Times; i++)
         {
-            bare.Add(BareDisk.WriteAndSync(bench.NewFolder(), Bytes));
             var timing = await conversation.Submit($"field = Numbers({i}, {Bytes / 8});");
             keeping.Add(timing.Keeping);
             prompt.Add(timing.Overhead);
+            bare.Add(BareDisk.WriteAndSync(bench.NewFolder(), Bytes));
         }
 
         await workspace.Stop();
