@@ -14,6 +14,7 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
     [ThreadStatic]
     private static Run? onThisThread;
 
+    private readonly RunTimers timers = new();
     private int background;
     private bool stopRequested;
 
@@ -39,8 +40,8 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
     /// <summary>Names of the variables that its code may change.</summary>
     public IReadOnlyCollection<string> MayChange { get; init; } = [];
 
-    /// <summary>Whether code that it started still runs or waits to go on.</summary>
-    public bool IsInBackground => Volatile.Read(ref background) > 0;
+    /// <summary>Whether code that it started still runs, waits to go on, or will be called by a timer.</summary>
+    public bool IsInBackground => Volatile.Read(ref background) > 0 || timers.AnyTicks;
 
     /// <summary>Receives text and whether it is for standard error.</summary>
     public Action<string, bool> Output { get; } = output;
@@ -50,6 +51,7 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
     public bool StopBackground(TimeSpan patience)
     {
         StopRequested = true;
+        timers.Stop();
         Poll.Request();
         var ended = WaitForBackground(patience);
         Poll.Clear();
@@ -68,6 +70,8 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
 
         return !IsInBackground;
     }
+
+    internal void Watch(IDisposable timer) => timers.Add(timer);
 
     internal void EnterBackground() => Interlocked.Increment(ref background);
 

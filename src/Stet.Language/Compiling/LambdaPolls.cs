@@ -11,7 +11,7 @@ namespace Stet.Language.Compiling;
 /// </summary>
 internal static class LambdaPolls
 {
-    /// <summary>Begins the scope of code that goes on after its submission.</summary>
+    /// <summary>Begins the scope of an async function: it may go on after its submission.</summary>
     public const string Background = " using var __background = global::Stet.Runtime.Background.Enter();";
 
     public static void Add(SubmissionBinding binding, SourceEdits edits)
@@ -24,24 +24,18 @@ internal static class LambdaPolls
                 continue;
             }
 
-            var scope = IsHandedToThreads(binding.Model, lambda) ? Background : "";
             if (lambda.Block is { } block && binding.Source.Origin(block.OpenBraceToken.Span)?.Span is { } brace)
             {
-                edits.Insert(brace.End, scope + " global::Stet.Runtime.Poll.Enter();");
+                edits.Insert(brace.End, " global::Stet.Runtime.Poll.Enter();");
             }
             else if (lambda.ExpressionBody is { } body && binding.Source.Origin(body.Span)?.Span is { } span && span.Length > 0)
             {
                 var isValue = !IsVoid(method, lambda) && body is not ThrowExpressionSyntax;
-                edits.Insert(arrow.End, " {" + scope + " global::Stet.Runtime.Poll.Enter();" + (isValue ? " return " : ""));
+                edits.Insert(arrow.End, " { global::Stet.Runtime.Poll.Enter();" + (isValue ? " return " : ""));
                 edits.Insert(span.End, "; }");
             }
         }
     }
-
-    /// <summary>An argument of what starts tasks, threads and timers.</summary>
-    private static bool IsHandedToThreads(SemanticModel model, LambdaExpressionSyntax lambda) =>
-        lambda.Parent is ArgumentSyntax { Parent.Parent: ExpressionSyntax call }
-        && model.GetSymbolInfo(call).Symbol?.ContainingType?.ContainingNamespace?.ToDisplayString() is "System.Threading" or "System.Threading.Tasks" or "System.Timers";
 
     private static bool IsVoid(IMethodSymbol method, LambdaExpressionSyntax lambda) =>
         method.ReturnsVoid

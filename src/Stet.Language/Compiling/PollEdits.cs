@@ -18,7 +18,6 @@ internal sealed class PollEdits : CSharpSyntaxWalker
     private readonly SourceEdits edits;
     private readonly HashSet<string> called = [];
 
-    private readonly bool isSubmission;
     private readonly WriteThrough? copies;
 
     /// <summary>The reference to the flag that the loop around has; null outside of such loops.</summary>
@@ -28,7 +27,6 @@ internal sealed class PollEdits : CSharpSyntaxWalker
     {
         this.edits = edits;
         this.copies = copies;
-        isSubmission = copies is not null;
     }
 
     /// <summary>True when a loop was met: such code is worth compiling with full optimisation at once.</summary>
@@ -69,16 +67,7 @@ internal sealed class PollEdits : CSharpSyntaxWalker
         base.VisitLabeledStatement(node);
     }
 
-    /// <summary>What is handed to tasks, threads and timers, as far as its text shows it.</summary>
-    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
-    {
-        if (!isSubmission && node is { Block: { } block, Parent: ArgumentSyntax { Parent.Parent: { } call } } && StartsThreads(call))
-        {
-            edits.Insert(block.OpenBraceToken.Span.End, LambdaPolls.Background);
-        }
-
-        InFunction(() => base.VisitParenthesizedLambdaExpression(node));
-    }
+    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => InFunction(() => base.VisitParenthesizedLambdaExpression(node));
 
     public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => InFunction(() => base.VisitSimpleLambdaExpression(node));
 
@@ -134,13 +123,6 @@ internal sealed class PollEdits : CSharpSyntaxWalker
             edits.Insert(accessor.SemicolonToken.Span.End, " }");
         }
     }
-
-    private static bool StartsThreads(SyntaxNode call) => call switch
-    {
-        InvocationExpressionSyntax invocation => NameOfCallee(invocation) is "Run" or "StartNew" or "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" or "ContinueWith",
-        ObjectCreationExpressionSyntax creation => creation.Type.ToString().Split('.')[^1] is "Thread" or "Timer" or "Task",
-        _ => false,
-    };
 
     private static string? NameOfCallee(InvocationExpressionSyntax call) => call.Expression switch
     {

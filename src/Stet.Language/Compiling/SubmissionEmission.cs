@@ -35,6 +35,7 @@ internal sealed class SubmissionEmission
         var nodes = binding.Statements.Select(s => (SyntaxNode)s.Node).ToList();
         var hasLoops = PollEdits.Add(nodes, edits, [], copies);
         LambdaPolls.Add(binding, edits);
+        BackgroundEdits.Add(binding.Model, binding.Body, span => binding.Source.Origin(span)?.Span, edits);
         for (var i = 0; i < binding.Statements.Length; i++)
         {
             EditStatement(i);

@@ -69,7 +69,8 @@ public sealed class UnitCompiler : IUnitCompiler
                 return new(null, formulas.Errors);
             }
 
-            var used = request.Variables.IsEmpty ? new SortedDictionary<string, string>() : BindVariables();
+            var isBound = !request.Variables.IsEmpty || parts.Any(p => BackgroundEdits.MayConcern(p.Node));
+            var used = isBound ? BindNames() : new SortedDictionary<string, string>();
             var compilation = Create(used, binding: false);
             return Compiler.Emit(compilation, out var errors) is { } emitted
                 ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Impure = Impure(compilation) }, [])
@@ -94,8 +95,8 @@ public sealed class UnitCompiler : IUnitCompiler
         private static IEnumerable<PartSource> PartsOf(Definition definition) => definition.Parts.Select((part, i) => new PartSource(
             definition, part, new(part.Text, part.Home.File, part.Home.Line, SymbolName(definition.Key, i), part.Home.Column)));
 
-        /// <summary>Finds which of the mentioned variables are really meant, and edits their names.</summary>
-        private SortedDictionary<string, string> BindVariables()
+        /// <summary>Finds which of the mentioned variables are really meant, and what is handed to threads, and edits both.</summary>
+        private SortedDictionary<string, string> BindNames()
         {
             var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
             var compilation = Create(new SortedDictionary<string, string>(), binding: true);
@@ -108,6 +109,11 @@ public sealed class UnitCompiler : IUnitCompiler
                 foreach (var name in names)
                 {
                     used[name.Identifier.ValueText] = request.Variables[name.Identifier.ValueText];
+                }
+
+                if (BackgroundEdits.MayConcern(part.Node))
+                {
+                    BackgroundEdits.Add(model, part.Tree!.GetRoot(), span => composed.Origin(span)?.Span, part.Edits);
                 }
 
                 VariableStubs.Replace(names, n => composed.Origin(n.Span)?.Span.Start ?? -1, part.Edits);

@@ -174,10 +174,10 @@ internal sealed class StatementRun(
         progress.Notes.AddRange(segment.Unkept.Select(u => new Note(NoteKind.Hint, $"{u.Name} ends with its submission: {u.Reason}", [u.Name])));
     }
 
-    /// <summary>Static places that code which goes on can change; variables that its lambdas name have escaped already.</summary>
+    /// <summary>Code that goes on can change all that it reaches, also through functions.</summary>
     private static void LetEscape(IReadOnlyList<Variable> reached)
     {
-        foreach (var variable in reached.Where(v => v.Owner is not null))
+        foreach (var variable in reached)
         {
             variable.Escaped = true;
         }
