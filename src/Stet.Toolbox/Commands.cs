@@ -44,8 +44,15 @@ public static class Commands
     /// <summary>Values that could not follow their types when a redefinition was forced, as plain data.</summary>
     public static IReadOnlyList<Migration.StrandedValue> stranded() => Here.Stranded();
 
-    /// <summary>What a submission's text or a shell line may do: what it would delete or overwrite, and how it comes to it. Nothing is run: <c>effects("!rm -r x")</c>.</summary>
+    /// <summary>
+    /// What a submission's text, a shell line or a definition may do: what it would delete or overwrite, and how it comes to it. Nothing is run:
+    /// <c>effects("!rm -r x")</c>, <c>effects("File.Delete(p)")</c>, <c>effects("Cleaner")</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The text does not compile.</exception>
     public static CodeEffects effects(string code) => Here.Effects(code);
+
+    /// <summary>What a function may do: <c>effects(tidy)</c>.</summary>
+    public static CodeEffects effects(Delegate function) => Here.Effects(function);
 
     /// <summary>How long old states are kept; with arguments, sets it: <c>retention(days: 30, gigabytes: 5, versions: 50)</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is not above 0.</exception>

@@ -28,6 +28,8 @@ public interface IWorkspaceCommands
 
     /// <summary>What a text would do if it were submitted.</summary>
     CodeEffects Effects(string code);
+
+    CodeEffects Effects(Delegate function);
 }
 
 /// <summary>One line of <c>worlds</c>: the newest, and older ones of which code is still loaded.</summary>

@@ -25,6 +25,9 @@ public sealed class UnitCompiler : IUnitCompiler
         return result.Unit is null && request.Group.Members.Any(m => m.Kind == DefinitionKind.Type) ? Compile(request, wholeFramework: true, migrates: false) : result;
     }
 
+    /// <summary>The full name of the class that a function's code is compiled into.</summary>
+    public static string HolderOf(Definition function) => "__stet." + StaticUsings.HolderOf(function);
+
     /// <summary>What an exception's sequence points call a part of a definition; resolved to where it lives now.</summary>
     public static string SymbolName(string key, int part) => $"def:{key}#{part}";
 

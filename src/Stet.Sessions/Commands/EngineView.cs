@@ -31,6 +31,8 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     public CodeEffects Effects(string code) => EffectsCommand.Of(engine, code);
 
+    public CodeEffects Effects(Delegate function) => EffectsCommand.Of(engine, function);
+
     public IReadOnlyList<WorldRow> Worlds()
     {
         var newest = new WorldRow(engine.World.Number.Value, engine.World.Units.Count, engine.World.Broken.Count, "newest");

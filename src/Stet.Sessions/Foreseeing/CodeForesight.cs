@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Stet.Effects;
+using Stet.Effects.Code;
+using Stet.Effects.Shell;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Foreseeing;
+
+/// <summary>
+/// The workspace as the analysis of C# sees it: summaries of its units, each read once as long as the unit is the same, and the values of its variables.
+/// </summary>
+internal sealed class CodeForesight(Engine engine, World world) : ICodeWorld
+{
+    private static readonly ConditionalWeakTable<CompiledUnit, UnitSummary> Summaries = [];
+
+    private readonly Dictionary<string, UnitSummary> beside = [];
+    private readonly KnownValues values = new(engine);
+
+    public ShellSetting Shell { get; } = ShellForesight.Setting(engine, Environment.CurrentDirectory);
+
+    public IEnumerable<UnitSummary> UnitsWithTypes =>
+        world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => world.Graph.GroupOf[d.Key].UnitName).Distinct().Select(Unit).OfType<UnitSummary>();
+
+    public UnitSummary? Unit(string assembly) =>
+        beside.TryGetValue(assembly, out var known) ? known : world.Units.TryGetValue(assembly, out var unit) ? SummaryOf(unit) : null;
+
+    public IReadOnlyList<string>? Texts(string variable) => values.Texts(variable);
+
+    public IReadOnlyList<KnownMethod>? Functions(string variable) => values.Of(variable) is Delegate function ? DelegateMethod.Of(function) : null;
+
+    /// <summary>Makes a unit known that is not of the world: a submission that is looked at.</summary>
+    public UnitSummary Add(CompiledUnit unit) => beside[unit.Name] = SummaryOf(unit);
+
+    private static UnitSummary SummaryOf(CompiledUnit unit) => Summaries.GetValue(unit, u => UnitReader.Read(u.Image));
+}
