@@ -14,6 +14,7 @@ internal static class Help
         stet who | history | log | worlds | doctor [-w DIR]
                                        the values; what was submitted; the states to go back to; the code that
                                        runs; what is wrong with the store
+        stet why NAME [-w DIR]         how a value came about, and what of that has changed since
         stet undo | trust [-w DIR]     takes the last change back; allows a workspace made elsewhere to run its code
         stet stop [--force] [-w DIR]   ends the host once all is kept; --force also while a submission runs
 

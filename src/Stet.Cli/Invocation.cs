@@ -5,13 +5,13 @@ namespace Stet.Cli;
 /// <c>stet eval</c> may last.
 /// </summary>
 /// <param name="Command">"prompt", "help", "version" or a command's name.</param>
-/// <param name="Operand">CODE of eval, FILE of run; null for the others.</param>
+/// <param name="Operand">CODE of eval, FILE of run, NAME of why; null for the others.</param>
 /// <param name="Workspace">Absolute path of an existing directory.</param>
 internal sealed record Invocation(string Command, string? Operand, string Workspace, bool Json, bool Force)
 {
     private static readonly string[] Listings = ["who", "history", "log", "worlds", "doctor", "check"];
     private static readonly string[] Changes = ["undo", "trust", "stop"];
-    private static readonly string[] Later = ["call", "why", "jobs", "desk"];
+    private static readonly string[] Later = ["call", "jobs", "desk"];
 
     /// <exception cref="UsageException">The arguments make no command.</exception>
     public static Invocation Parse(string[] args)
@@ -38,6 +38,7 @@ internal sealed record Invocation(string Command, string? Operand, string Worksp
         {
             "eval" => (reader.Only("CODE", command), reader.Workspace),
             "run" => (reader.Only("FILE", command), reader.Workspace),
+            "why" => (reader.Only("NAME", command), reader.Workspace),
             "prompt" => (null, reader.Workspace ?? reader.AtMostOne(command)),
             _ => (reader.None(command), reader.Workspace),
         };
@@ -51,7 +52,7 @@ internal sealed record Invocation(string Command, string? Operand, string Worksp
             throw new UsageException($"'{word}' is not in this version of Stet yet.");
         }
 
-        return word is "eval" or "run" || Listings.Contains(word) || Changes.Contains(word);
+        return word is "eval" or "run" or "why" || Listings.Contains(word) || Changes.Contains(word);
     }
 
     private static string Existing(string? folder)

@@ -14,7 +14,7 @@ try
         "run" => RunCommand.Run(invocation),
         "stop" => StopCommand.Run(invocation),
         "undo" or "trust" => SubmitCommand.Run(invocation),
-        "who" or "history" or "log" or "worlds" or "doctor" or "check" => ListCommand.Run(invocation),
+        "who" or "history" or "log" or "worlds" or "doctor" or "check" or "why" => ListCommand.Run(invocation),
         _ => PromptCommand.Run(invocation),
     };
 }

@@ -99,7 +99,9 @@ internal static class Table
         {
             switch (value)
             {
-                case string { Length: > 0 } text when !text.Any(char.IsControl) && text.Trim().Length == text.Length:
+                case "":
+                    return "";
+                case string text when !text.Any(char.IsControl) && text.Trim().Length == text.Length:
                     return text.Length <= CellLengths[0] ? text : text[..CellLengths[0]] + Piece.Ellipsis;
                 case DateTimeOffset time:
                     return time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);

@@ -51,7 +51,7 @@ public interface ISession : IDisposable
     IReadOnlyList<HistoryEntry> History(HistoryQuery query);
 
     /// <summary>
-    /// What a command that lists things has to say, for <c>stet who</c> and its like: "who", "history", "log", "worlds", "doctor", "check".
+    /// What a command that lists things has to say, for <c>stet who</c> and its like: "who", "history", "log", "worlds", "doctor", "check", "why NAME".
     /// Changes nothing and leaves no entry in history. A command that changes something (<c>undo</c>, <c>trust</c>) is submitted instead.
     /// </summary>
     Task<Listing> List(string command);

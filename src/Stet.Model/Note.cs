@@ -22,5 +22,7 @@ public static class NoteKind
     public const string Renamed = "renamed";
     public const string Migrated = "migrated";
     public const string Stranded = "stranded";
+    public const string Outdated = "outdated";
+    public const string Refreshed = "refreshed";
     public const string Hint = "hint";
 }

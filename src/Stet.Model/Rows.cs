@@ -5,7 +5,8 @@ namespace Stet.Model;
 /// <param name="Bytes">Size of its stored form; shared parts count for each variable that reaches them.</param>
 /// <param name="Since">The submission that last changed it.</param>
 /// <param name="State">"kept", "keeping", "live", "not kept: why", "damaged: why".</param>
-public sealed record VariableRow(string Name, string Type, string Text, long Bytes, SubmissionNumber Since, string State);
+/// <param name="Outdated">What has changed since it was made: "f has changed"; empty where nothing has.</param>
+public sealed record VariableRow(string Name, string Type, string Text, long Bytes, SubmissionNumber Since, string State, string Outdated = "");
 
 /// <summary>One line of <c>log</c>: a state of the workspace that can be looked at or gone back to.</summary>
 /// <param name="Changes">What it changed: "x, y (values), mean (function)".</param>

@@ -6,6 +6,7 @@ using Stet.Sessions.Definitions;
 using Stet.Sessions.Formulas;
 using Stet.Sessions.Keeping;
 using Stet.Sessions.Migrating;
+using Stet.Sessions.Recipes;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Worlds;
@@ -35,6 +36,8 @@ internal sealed class Engine
         Gate = new(Variables) { KeepNewest = moving => EscapedValues.Keep(this, moving) };
         Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate, () => Files);
         StepRecord = new(store, Disk);
+        Contents = new(store);
+        Outdating = new(Variables, Contents);
     }
 
     public string Folder { get; }
@@ -56,6 +59,10 @@ internal sealed class Engine
     public StepRecord StepRecord { get; }
 
     public Redefinition Redefinition { get; }
+
+    public VariableContents Contents { get; }
+
+    public Outdating Outdating { get; }
 
     public BackgroundGate Gate { get; }
 

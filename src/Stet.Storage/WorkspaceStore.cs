@@ -115,6 +115,9 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
         return ledger.Read((database, _) => BindingTable.At(database, number.Value));
     }
 
+    /// <summary>The oldest state that retention has left.</summary>
+    public SubmissionNumber OldestState => new(ledger.Read((_, state) => state.Horizon));
+
     /// <summary>One name, now or as of a submission; null where it is not bound.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Retention has dropped that state.</exception>
     public StoredBinding? Binding(BindingKind kind, string name, SubmissionNumber? at = null)
@@ -130,6 +133,9 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>An image's bytes, verified by its hash.</summary>
     /// <exception cref="DamagedStoreException">The image or one of its parts is not what was written.</exception>
     public byte[] ReadImage(ContentHash image) => ImageSplit.Join(ledger.Read((database, _) => ImageTable.Find(database, image)), chunks);
+
+    /// <summary>Whether an image is still kept: those of states that retention has dropped are not.</summary>
+    public bool HasImage(ContentHash image) => ledger.Read((database, _) => ImageTable.Has(database, image.ToBytes()));
 
     /// <summary>Bytes of an image, chunks that it refers to not counted.</summary>
     public long ImageLength(ContentHash image) => ledger.Read((database, _) => ImageTable.Length(database, image));

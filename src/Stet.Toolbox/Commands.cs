@@ -64,6 +64,13 @@ public static class Commands
     /// <summary>In a formula, around the whole expression: its value may differ though its inputs are the same; it is computed at every look.</summary>
     public static T impure<T>(T value) => value;
 
+    /// <summary>How a variable's value came about: <c>why(x)</c>, <c>why(x).Inputs["y"]</c>.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing has that name.</exception>
+    public static Why why(string name) => Here.Why(name);
+
+    /// <summary>Makes a variable again by running its recipe in the newest world: <c>refresh x</c>; without a name, all that is outdated.</summary>
+    public static void refresh(string? name = null) => throw OnItsOwn($"{nameof(refresh)} {name}".Trim());
+
     /// <summary>Takes back the newest change of values and definitions.</summary>
     public static void undo() => throw OnItsOwn(nameof(undo));
 

@@ -16,6 +16,8 @@ public sealed record HelpRow(string Command, string Meaning)
         new("undo, redo", "take the newest change back, or make it again"),
         new("effects(\"!rm -r x\")", "what a line, a submission's text or a function (effects(f)) may do, and what it would destroy; nothing is run"),
         new("retention", "how long old states are kept; retention(days: 30, gigabytes: 5, versions: 50) sets it"),
+        new("why(x)", "how x came about: its code, what that was made from, and what of it has changed; why(x).Inputs[\"y\"]"),
+        new("refresh x", "make x again by its recipe; refresh alone: all that is outdated"),
         new("drop x", "remove a variable, function or type that nothing uses"),
         new("rename Vec.Len Length", "give a type, member, function, parameter or variable another name: in files, values and recalled history"),
         new("force", "accept the redefinition that was just refused; what it breaks is broken until mended"),

@@ -30,6 +30,9 @@ public interface IWorkspaceCommands
     CodeEffects Effects(string code);
 
     CodeEffects Effects(Delegate function);
+
+    /// <exception cref="KeyNotFoundException">Nothing has that name.</exception>
+    Why Why(string name);
 }
 
 /// <summary>One line of <c>worlds</c>: the newest, and older ones of which code is still loaded.</summary>

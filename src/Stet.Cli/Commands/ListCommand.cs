@@ -6,7 +6,7 @@ using Stet.Protocol.Printing;
 namespace Stet.Cli.Commands;
 
 /// <summary>
-/// <c>stet who | history | log | worlds | doctor | check</c>: lists without leaving a trace in history; with <c>--json</c> one object per thing.
+/// <c>stet who | history | log | worlds | doctor | check | why NAME</c>: lists without leaving a trace in history; with <c>--json</c> one object per thing.
 /// Errors that are found (a definition that does not compile, a damaged part) make the exit code 1.
 /// </summary>
 internal static class ListCommand
@@ -15,7 +15,7 @@ internal static class ListCommand
     {
         var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
         using var session = workspace.AttachAsync(new(Directory.GetCurrentDirectory(), invocation.Command)).GetAwaiter().GetResult();
-        var listing = session.List(invocation.Command).GetAwaiter().GetResult();
+        var listing = session.List(invocation.Operand is { } name ? $"{invocation.Command} {name}" : invocation.Command).GetAwaiter().GetResult();
         if (invocation.Json)
         {
             Streams.Write(string.Concat(listing.Rows.Concat(listing.Errors.Select(OutcomeJson.Of)).Select(row => row + "\n")));

@@ -69,6 +69,7 @@ public static class SubmissionCompiler
         foreach (var statement in statements)
         {
             BareCall.Add(statement.Node, request, edits);
+            NameArgument.Add(statement.Node, request, edits);
         }
 
         return edits;

@@ -65,6 +65,7 @@ internal sealed class SubmissionEmission
             onlyReads, request.From + binding.Statements.Length, placement.Unkept)
         {
             Needed = [.. placement.Needed],
+            Statements = StatementUses.Of(binding, placement, request.References),
         };
     }
 

@@ -45,6 +45,9 @@ public sealed record SubmissionResult(
     /// <summary>Existing variables whose values it reads before it assigns them.</summary>
     public ImmutableArray<string> Needed { get; init; } = [];
 
+    /// <summary>What each statement uses and gives, one for each from the segment's first to its last.</summary>
+    public ImmutableArray<StatementUse> Statements { get; init; } = [];
+
     internal static SubmissionResult Failed(ImmutableArray<Diagnostic> errors) => new(null, errors, [], [], [], [], false, 0, []);
 }
 

@@ -35,8 +35,8 @@ internal static partial class CommandReader
         {
             IdentifierNameSyntax name => (name.Identifier.ValueText, []),
             InvocationExpressionSyntax { Expression: IdentifierNameSyntax called, ArgumentList.Arguments: var arguments }
-                when arguments.All(a => a.Expression is LiteralExpressionSyntax) =>
-                (called.Identifier.ValueText, [.. arguments.Select(a => ((LiteralExpressionSyntax)a.Expression).Token.ValueText)]),
+                when arguments.All(a => a.Expression is LiteralExpressionSyntax || called.Identifier.ValueText == "refresh" && a.Expression is IdentifierNameSyntax) =>
+                (called.Identifier.ValueText, [.. arguments.Select(a => a.Expression is LiteralExpressionSyntax literal ? literal.Token.ValueText : a.Expression.ToString())]),
             _ => null,
         };
     }
@@ -47,7 +47,7 @@ internal static partial class CommandReader
         && !SyntaxFactory.ParseExpression(code, options: Compiling.Compiler.ParseOptions).ContainsDiagnostics
             ? $"({code.Trim()})" : code;
 
-    [GeneratedRegex(@"^\s*(drop)\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s*;?\s*$")]
+    [GeneratedRegex(@"^\s*(drop|refresh|why)\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s*;?\s*$")]
     private static partial Regex NameCommand();
 
     [GeneratedRegex(@"^\s*rename\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s+([^\s=(;]+)\s*;?\s*$")]

@@ -34,11 +34,7 @@ public static class InputParser
         var fileUsings = isFile ? string.Concat(root.Usings.Where(u => !IsGlobal(u)).Select(u => u.ToString() + " ")) : "";
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
         input.Definitions = DefinitionReader.Read(sorting.Definitions, text, fileUsings);
-        input.Statements = [.. sorting.Statements];
-        input.HasFunctions = sorting.Statements.SelectMany(s => s.Node.DescendantNodes())
-            .Any(n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax);
-        input.DeclaredNames = TopLevelNames.Of(sorting.Statements.Select(s => s.Node));
-        input.StatementNames = NameScan.OfStatements(sorting.Statements.Select(s => s.Node));
+        input.Take([.. sorting.Statements]);
         input.AnonymousTypes = [.. AnonymousShapes.In(root).Select(s => s.Names).DistinctBy(n => string.Join(',', n)).SelectMany(Compiling.AnonymousTypes.DefinitionsOf)];
         input.Command = CommandReader.Read(sorting.Statements, sorting.Definitions.Count);
         input.Errors = [.. errors];
@@ -130,7 +126,7 @@ public static class InputParser
                     Errors.Add(text.At(member.Span, Severity.Error, "STET0002", "At the top level a property is a formula: int x => expression; what has accessors or is assigned is a variable."));
                     break;
                 case FieldDeclarationSyntax or GlobalStatementSyntax when !isFile:
-                    Statements.Add(new(member, member.FullSpan));
+                    Statements.Add(new(member, member.FullSpan, Statements.Count));
                     break;
                 case IncompleteMemberSyntax:
                     break;

@@ -25,6 +25,9 @@ public sealed class ParsedInput
     /// <summary>What diagnostics and sequence points call it: <c>In[7]</c> or a file.</summary>
     public string Name => Text.Source;
 
+    /// <summary>Empty for a whole submission.</summary>
+    public string Part { get; private init; } = "";
+
     public ImmutableArray<Definition> Definitions { get; internal set; } = [];
 
     public ImmutableArray<string> Usings { get; internal set; } = [];
@@ -51,8 +54,32 @@ public sealed class ParsedInput
 
     /// <summary>Identifiers that the statements mention.</summary>
     public NameUse StatementNames { get; internal set; } = NameScan.Nothing;
+
+    /// <summary>These statements alone, as an input of their own: no definitions, no usings. Places of errors are those of the whole.</summary>
+    /// <param name="indices">Of the statements; those that there are not are passed over.</param>
+    /// <param name="part">Tells its compiled code from that of other parts that one submission runs.</param>
+    public ParsedInput Only(IReadOnlyCollection<int> indices, string part)
+    {
+        var only = new ParsedInput(Text) { Part = part };
+        only.Take([.. Statements.Where(s => indices.Contains(s.Index))]);
+        only.AnonymousTypes = AnonymousTypes;
+        return only;
+    }
+
+    /// <summary>The text of one statement.</summary>
+    public string StatementText(int index) => Statements.FirstOrDefault(s => s.Index == index) is { } found ? Code.Substring(found.Span.Start, found.Span.Length).Trim() : "";
+
+    internal void Take(ImmutableArray<InputStatement> statements)
+    {
+        Statements = statements;
+        HasFunctions = statements.SelectMany(s => s.Node.DescendantNodes())
+            .Any(n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax);
+        DeclaredNames = TopLevelNames.Of(statements.Select(s => s.Node));
+        StatementNames = NameScan.OfStatements(statements.Select(s => s.Node));
+    }
 }
 
 /// <param name="Node">As parsed from the user's text (script kind).</param>
 /// <param name="Span">In the user's text.</param>
-internal sealed record InputStatement(MemberDeclarationSyntax Node, TextSpan Span);
+/// <param name="Index">Its place among the statements of the whole input.</param>
+internal sealed record InputStatement(MemberDeclarationSyntax Node, TextSpan Span, int Index);

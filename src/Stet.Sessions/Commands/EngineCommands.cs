@@ -8,7 +8,10 @@ namespace Stet.Sessions.Commands;
 /// <summary>The commands that change the workspace itself: carried out by the engine, between runs, when submitted on their own.</summary>
 internal static class EngineCommands
 {
-    public static bool Knows(string name) => name is "undo" or "redo" or "force" or "drop" or "rename" or "trust";
+    /// <summary>Runs code, and so is carried out where submissions are.</summary>
+    public const string Refresh = "refresh";
+
+    public static bool Knows(string name) => name is "undo" or "redo" or "force" or "drop" or "rename" or "trust" or Refresh;
 
     public static void CarryOut(Engine engine, Session session, (string Name, ImmutableArray<string> Arguments) command, SubmissionProgress progress)
     {

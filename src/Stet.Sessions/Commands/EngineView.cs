@@ -13,7 +13,7 @@ namespace Stet.Sessions.Commands;
 internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 {
     public IReadOnlyList<VariableRow> Who() =>
-        engine.Store.Trusted ? [.. engine.Variables.All.Where(v => v.Owner is null).Select(Row).Concat(Formulas.FormulaRows.ForWho(engine)).OrderBy(r => r.Name, StringComparer.Ordinal)] : Submitting.UntrustedView.Who(engine);
+        engine.Store.Trusted ? [.. Rows([.. engine.Variables.All.Where(v => v.Owner is null)]).Concat(Formulas.FormulaRows.ForWho(engine)).OrderBy(r => r.Name, StringComparer.Ordinal)] : Submitting.UntrustedView.Who(engine);
 
     public IReadOnlyList<HistoryEntry> History(int limit) => engine.Store.History(new(Limit: limit), null);
 
@@ -77,10 +77,18 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
             broken.IsDefault ? "ok" : "broken: " + string.Join("; ", broken.Select(b => b.Message)));
     }
 
-    private VariableRow Row(Variable variable)
+    public Why Why(string name) => Recipes.Explaining.Explain(engine, name);
+
+    private IReadOnlyList<VariableRow> Rows(IReadOnlyList<Variable> variables)
+    {
+        var outdated = engine.Outdating.Among(variables.Select(v => v.Name), engine.World);
+        return [.. variables.Select(v => Row(v, outdated.TryGetValue(v.Name, out var causes) ? Recipes.OutdatedCause.Describe(causes) : ""))];
+    }
+
+    private VariableRow Row(Variable variable, string outdated)
     {
         var text = variable.Slot is { } slot ? ValueText.ShowShort(slot.Boxed, slot.ValueType, DisplayOptions.Default with { Width = 60 }) : StoredText.Of(engine, variable);
-        return new(variable.Name, StoredText.TypeName(variable.Type), text, variable.Stored?.Bytes ?? 0, variable.Since, StateOf(variable));
+        return new(variable.Name, StoredText.TypeName(variable.Type), text, variable.Stored?.Bytes ?? 0, variable.Since, StateOf(variable), outdated);
     }
 
     private static string StateOf(Variable variable) => variable switch

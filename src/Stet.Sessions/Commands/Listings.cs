@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stet.Display;
 using Stet.Model;
+using Stet.Sessions.Submitting;
 using Stet.Toolbox;
 
 namespace Stet.Sessions.Commands;
@@ -20,13 +21,28 @@ internal static class Listings
             "worlds" => Of(view.Worlds(), ListingJson.Default.WorldRow, width),
             "doctor" => Check(engine, [], []),
             "check" when !engine.Store.Trusted => Check(engine, [], []),
-            "check" => Check(engine, Checking.CleanRebuild.Check(engine), Checking.Recipes.Lines(engine)),
-            _ => new("", [], [new(Severity.Error, "STET0420", $"'{command}' lists nothing; try who, history, log, worlds, doctor or check.", "command", 1, 1, 1, 2, "")]),
+            "check" => Check(engine, Checking.CleanRebuild.Check(engine), Checking.RecipeCheck.Lines(engine)),
+            _ when command.StartsWith("why ", StringComparison.Ordinal) && !engine.Store.Trusted => new("", [], [UntrustedView.Refusal("why")]),
+            _ when command.StartsWith("why ", StringComparison.Ordinal) => Why(engine, command["why ".Length..].Trim()),
+            _ => new("", [], [new(Severity.Error, "STET0420", $"'{command}' lists nothing; try who, history, log, worlds, doctor, check or why NAME.", "command", 1, 1, 1, 2, "")]),
         };
     }
 
     private static Listing Of<T>(IReadOnlyList<T> rows, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json, int width) =>
         new(ValueText.ShowListing(rows, DisplayOptions.Default with { Width = width }), [.. rows.Select(r => JsonSerializer.Serialize(r, json))], []);
+
+    private static Listing Why(Engine engine, string name)
+    {
+        try
+        {
+            var why = Recipes.Explaining.Explain(engine, name);
+            return new(why.ToString(), [Recipes.WhyJson.Of(why)], []);
+        }
+        catch (KeyNotFoundException unknown)
+        {
+            return new("", [], [new(Severity.Error, "STET0403", unknown.Message, "command", 1, 1, 1, 2, "")]);
+        }
+    }
 
     /// <summary>Whether all that was kept can be read, and whether the files compile.</summary>
     /// <param name="rebuild">Errors of compiling the files anew.</param>

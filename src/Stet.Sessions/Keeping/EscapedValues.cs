@@ -11,7 +11,7 @@ internal static class EscapedValues
         var sharers = escaped.SelectMany(v => v.Component.Append(v.Name)).Distinct().Select(engine.Variables.Find).OfType<Variable>().Where(v => v.Slot is not null).ToList();
         if (sharers.Count > 0 && engine.LastCommit is { } last)
         {
-            engine.Keeper.Keep(last with { Changes = [], Images = [] }, sharers, _ => [], inFront: true, onlyChanges: true);
+            engine.Keeper.Keep(last with { Changes = [], Images = [] }, sharers, _ => [], inFront: true, onlyChanges: true, recipes: new(new(), engine.Contents, _ => null, last.Number, isBackground: true));
         }
     }
 }

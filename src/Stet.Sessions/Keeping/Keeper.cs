@@ -3,6 +3,7 @@ using Stet.Model;
 using Stet.Runtime;
 using Stet.Runtime.Capturing;
 using Stet.Sessions.Definitions;
+using Stet.Sessions.Recipes;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 
@@ -33,14 +34,17 @@ internal sealed class Keeper(WorkspaceStore store)
     /// <param name="inFront">Waits for the whole: where <paramref name="afterCapture"/> may change the world, which only the foreground does.</param>
     /// <param name="onlyChanges">Commits nothing where every value is as the store has it.</param>
     /// <param name="afterCapture">Called once with the captured forms, before the commit; may add changes (definitions that values need).</param>
-    public Task<KeepResult> Keep(StoreCommit head, IReadOnlyList<Variable> variables, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool inFront, bool onlyChanges = false)
+    /// <param name="recipes">Makes the recipes of what has changed; none where no submission changed it.</param>
+    public Task<KeepResult> Keep(
+        StoreCommit head, IReadOnlyList<Variable> variables, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool inFront, bool onlyChanges = false,
+        RecipeMaking? recipes = null)
     {
         var roots = variables.Select(v => new CaptureRoot(v.Name, v.Slot!.Boxed, v.Slot.ValueType)).ToList();
-        var depends = Task.WhenAll(variables.Select(v => v.Keeping));
+        var depends = Task.WhenAll([.. variables.Select(v => v.Keeping), recipes?.Pending ?? Task.CompletedTask]);
         var work = Task.Run(async () =>
         {
             await depends.ConfigureAwait(false);
-            return KeepNow(head, variables, roots, afterCapture, onlyChanges);
+            return KeepNow(head, variables, roots, afterCapture, onlyChanges, recipes);
         });
         foreach (var variable in variables)
         {
@@ -52,8 +56,13 @@ internal sealed class Keeper(WorkspaceStore store)
         return work;
     }
 
+    /// <summary>The stored form that the variables would have now; nothing is kept.</summary>
+    public IReadOnlyList<(CapturedImage Image, ContentHash Hash)> Look(IReadOnlyList<Variable> variables) =>
+        [.. Capture([.. variables.Where(v => v.Slot is not null).Select(v => new CaptureRoot(v.Name, v.Slot!.Boxed, v.Slot.ValueType))]).Select(i => (i, Hashing.Of(i.Bytes.Span)))];
+
     private KeepResult KeepNow(
-        StoreCommit head, IReadOnlyList<Variable> variables, List<CaptureRoot> roots, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool onlyChanges)
+        StoreCommit head, IReadOnlyList<Variable> variables, List<CaptureRoot> roots, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool onlyChanges,
+        RecipeMaking? recipes)
     {
         var owed = unkept; // Of commits that failed: tried again, as values are. (Not where an undo stood: the change is a plain one by then.)
         ImmutableArray<BindingChange> given = head.Changes.ToImmutableArray();
@@ -62,10 +71,11 @@ internal sealed class Keeper(WorkspaceStore store)
             var captured = roots.Count == 0 ? [] : Capture(roots);
             var forms = captured.Select(image => (Image: image, Hash: Hashing.Of(image.Bytes.Span))).ToList();
             given = given.AddRange(afterCapture(captured));
+            NoteCaptured(forms, variables, recipes?.Make(forms, variables) ?? new Dictionary<string, Recipe>(), recipes);
             var changes = forms.SelectMany(f => ChangesFor(f.Image, f.Hash, variables, head.Number)).ToList();
             if (onlyChanges && changes.Count + given.Length + owed.Count == 0)
             {
-                return new(true, []);
+                return new(true, []) { Contents = Contents(forms) };
             }
 
             var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
@@ -74,7 +84,7 @@ internal sealed class Keeper(WorkspaceStore store)
             owedImages = [];
             Owe(all => all.RemoveRange(owed.Where(o => all.GetValueOrDefault(o.Key) == o.Value).Select(o => o.Key)));
             Settle(forms, variables, head.Number, changes);
-            return new(true, LiveNotes(captured, changes)) { Changed = owed.Count + given.Length + changes.Count > 0 };
+            return new(true, LiveNotes(captured, changes)) { Changed = owed.Count + given.Length + changes.Count > 0, Contents = Contents(forms) };
         }
         catch (Exception trouble) when (trouble is StoreWriteException or DamagedStoreException or InvalidOperationException or OutOfMemoryException or IOException)
         {
@@ -121,12 +131,27 @@ internal sealed class Keeper(WorkspaceStore store)
         foreach (var root in image.Roots)
         {
             var variable = variables.First(v => v.Name == root);
-            if (variable.Stored?.Image != hash || variable.Trouble.Length > 0 || !variable.Stored.Roots.SequenceEqual(image.Roots) || !variable.Stored.Units.SequenceEqual(image.Units))
+            if (variable.Stored?.Image != hash || variable.Trouble.Length > 0 || !variable.Stored.Roots.SequenceEqual(image.Roots) || !variable.Stored.Units.SequenceEqual(image.Units) || !ReferenceEquals(variable.Recipe, variable.Stored.Recipe))
             {
                 yield return new(BindingKind.Variable, root, StoredForm.Of(image, hash, variable, number).Payload(variable).ToString(), hash);
             }
         }
     }
+
+    private static void NoteCaptured(List<(CapturedImage Image, ContentHash Hash)> forms, IReadOnlyList<Variable> variables, IReadOnlyDictionary<string, Recipe> made, RecipeMaking? recipes)
+    {
+        foreach (var (image, hash) in forms)
+        {
+            foreach (var variable in image.Roots.Select(root => variables.First(v => v.Name == root)))
+            {
+                variable.NoteCaptured(hash, recipes?.IsSame(variable.Name) == true || (variable.IsCarried && !made.ContainsKey(variable.Name)));
+                variable.Recipe = made.GetValueOrDefault(variable.Name, variable.Recipe!);
+            }
+        }
+    }
+
+    private static Dictionary<string, (ContentHash, bool)> Contents(List<(CapturedImage Image, ContentHash Hash)> forms) =>
+        forms.SelectMany(f => f.Image.Roots.Select(root => (root, (f.Hash, f.Image.Roots.Count > 1)))).ToDictionary(c => c.root, c => c.Item2);
 
     private static void Settle(
         List<(CapturedImage Image, ContentHash Hash)> forms, IReadOnlyList<Variable> variables, SubmissionNumber number, List<BindingChange> changes)
@@ -138,6 +163,7 @@ internal sealed class Keeper(WorkspaceStore store)
                 var variable = variables.First(v => v.Name == root);
                 variable.Stored = StoredForm.Of(image, hash, variable, number);
                 variable.Trouble = "";
+                variable.IsCarried = false;
                 variable.Since = changes.Any(c => c.Name == root) ? number : variable.Since;
             }
         }
@@ -158,4 +184,7 @@ internal sealed record KeepResult(bool IsKept, IReadOnlyList<Note> Notes)
 {
     /// <summary>The commit made a new version.</summary>
     public bool Changed { get; init; }
+
+    /// <summary>The stored form of each variable that was captured, and whether others are in it.</summary>
+    public IReadOnlyDictionary<string, (ContentHash Image, bool Shared)> Contents { get; init; } = new Dictionary<string, (ContentHash, bool)>();
 }

@@ -54,7 +54,7 @@ internal static class StatementCompiler
         var references = ContractReach(world, keys);
         var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
         return new(
-            input, from, $"In{number}{suffix}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
+            input, from, $"In{number}{input.Part}{suffix}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
             references, variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), world.Usings);
     }
 

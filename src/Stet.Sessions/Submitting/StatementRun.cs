@@ -11,7 +11,7 @@ namespace Stet.Sessions.Submitting;
 
 /// <summary>Runs a submission's statements, segment after segment, and takes over the variables they assign.</summary>
 internal sealed class StatementRun(
-    Engine engine, Session session, ParsedInput input, SubmissionProgress progress, OutputBuffer output, Action<Run> started, CancellationToken stop)
+    Engine engine, Session session, ParsedInput input, SubmissionProgress progress, OutputBuffer output, Action<Run> started, CancellationToken stop, SubmissionNumber? step = null)
 {
     public async Task Run(SubmissionResult first)
     {
@@ -92,10 +92,13 @@ internal sealed class StatementRun(
         var frame = new SubmissionFrame();
         var run = new Run(progress.Number, output.Add) { MayChange = [.. Touched.ByRunning(segment, engine.World, engine.Variables).Select(v => v.Name), .. segment.Writes, .. segment.Declares.Select(d => d.Name)] };
         engine.Gate.Add(run);
+        NoteOutdated(segment);
+        var traced = progress.Trace.Begin(segment, engine.World, engine.Variables, step ?? progress.Number);
         started(run);
         BeginFormulas(segment, run);
         var thrown = await engine.RunThread.Execute(run, () => Body(assembly, segment, frame)).ConfigureAwait(false);
         Adopt(segment, frame);
+        progress.Trace.Ended(traced, thrown is null ? null : segment.Declares.Take(frame.Declared).Select(d => d.Name).ToHashSet());
         engine.Formulas.EndRun();
         if (run.IsInBackground)
         {
@@ -111,6 +114,21 @@ internal sealed class StatementRun(
         var escaped = engine.Variables.All.Where(v => v.Escaped).Select(v => v.Name).ToList();
         var meanwhile = engine.Gate.IsAnyInBackground ? escaped : [];
         engine.Formulas.BeginRun(!segment.OnlyReads || run.MayChange.Count + meanwhile.Count > 0, [.. run.MayChange, .. meanwhile], escaped);
+    }
+
+    /// <summary>Outdated variables whose values it reads; what it assigns anew is not used.</summary>
+    private void NoteOutdated(SubmissionResult segment)
+    {
+        if (progress.IsRefresh)
+        {
+            return;
+        }
+
+        var used = Touched.Reached(segment, engine.World, engine.Variables).Select(v => v.Name).Where(n => segment.Needed.Contains(n) || !segment.Writes.Contains(n)).Where(n => segment.Declares.All(d => d.Name != n));
+        foreach (var (name, causes) in engine.Outdating.Among(used, engine.World))
+        {
+            progress.OutdatedUses.TryAdd(name, causes);
+        }
     }
 
     private void Body(Assembly assembly, SubmissionResult segment, SubmissionFrame frame)

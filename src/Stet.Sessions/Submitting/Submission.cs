@@ -6,6 +6,7 @@ using Stet.Runtime;
 using Stet.Sessions.Commands;
 using Stet.Sessions.Definitions;
 using Stet.Sessions.Keeping;
+using Stet.Sessions.Recipes;
 using Stet.Storage;
 using Diagnostic = Stet.Model.Diagnostic;
 
@@ -114,6 +115,12 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         else if (input.Command is { } command && EngineCommands.Knows(command.Name))
         {
             await engine.Keeper.Pending.WaitAsync(stop.Token).ConfigureAwait(false); // They go by what has been committed.
+            if (command is { Name: EngineCommands.Refresh, Arguments.Length: <= 1 })
+            {
+                await new Refreshing(engine, session, progress, output, started => run = started, stop.Token).Run(command.Arguments.FirstOrDefault()).ConfigureAwait(false);
+                return;
+            }
+
             EngineCommands.CarryOut(engine, session, command, progress);
         }
         else
@@ -155,7 +162,8 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         run = null;
         var spent = clock.Elapsed.TotalMilliseconds;
         var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, progress.Images);
-        var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions));
+        var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions),
+            recipes: new(progress.Trace, engine.Contents, number => engine.Store.Entry(new(number))?.Code, progress.Number, progress.IsRefresh));
         engine.StepRecord.KeptBy(keeping);
         if (progress.LeftBehind.Count > 0)
         {
@@ -185,6 +193,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
             notes.Add(uncached);
         }
 
+        notes.AddRange(OutdatedNotes.For(progress.OutdatedUses) is { } outdated ? [outdated] : []);
         ImmutableArray<Note> all = [.. notes, .. progress.Notes, .. kept?.Notes ?? []];
         return new(progress.Number, code, progress.Errors.Length == 0, progress.Type, progress.Text, output.ToString(), progress.Errors, all, spent, kept?.IsKept ?? false);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stet.Model;
+using Stet.Sessions.Recipes;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 
@@ -30,6 +31,15 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
 
     /// <summary>Segments that ran, by unit name: candidates for code that lives on in values.</summary>
     public Dictionary<string, RanSegment> Segments { get; } = [];
+
+    /// <summary>What has run, for the recipes of what it changed.</summary>
+    public RunTrace Trace { get; } = new();
+
+    /// <summary>Outdated variables that were used, with what has changed.</summary>
+    public Dictionary<string, IReadOnlyList<OutdatedCause>> OutdatedUses { get; } = [];
+
+    /// <summary>It runs recipes again, rather than code of its own.</summary>
+    public bool IsRefresh { get; set; }
 
     /// <summary>Variables whose values are of types that were compiled again because a variable was retyped: they follow once they are kept.</summary>
     public HashSet<string> LeftBehind { get; } = [];

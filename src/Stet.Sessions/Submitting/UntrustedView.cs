@@ -29,10 +29,14 @@ internal static class UntrustedView
             return Shown(code, type, StoredText.Show(engine, name, stored, width));
         }
 
+        return new(default, code, false, null, null, "", [Refusal(code)], [], 0, true);
+    }
+
+    /// <summary>What is said to all else.</summary>
+    public static Diagnostic Refusal(string code)
+    {
         var line = code.Split('\n')[0];
-        return new(default, code, false, null, null, "",
-            [new(Severity.Error, "STET0500", "This workspace was made elsewhere and is not trusted: 'who' and the bare names of variables show its values as plain data. 'trust' lets its code run here.", "input", 1, 1, 1, line.Length + 1, line)],
-            [], 0, true);
+        return new(Severity.Error, "STET0500", "This workspace was made elsewhere and is not trusted: 'who' and the bare names of variables show its values as plain data. 'trust' lets its code run here.", "input", 1, 1, 1, line.Length + 1, line);
     }
 
     /// <summary>The variables as <c>who</c> lists them, from the store alone.</summary>

@@ -41,6 +41,34 @@ internal sealed class Variable(string name, string type)
 
     public SubmissionNumber Since { get; set; }
 
+    /// <summary>How the value came about; null where that is not known.</summary>
+    public Recipes.Recipe? Recipe { get; set; }
+
+    /// <summary>Its value has just followed its type into a new shape.</summary>
+    public bool IsCarried { get; set; }
+
+    /// <summary>Stored forms that held the same value: in earlier shapes of its type, or with other variables that share objects.</summary>
+    public IReadOnlyList<string> Followed { get; set; } = [];
+
+    /// <summary>The value was captured in this form.</summary>
+    /// <param name="isSame">It is the same value as before.</param>
+    public void NoteCaptured(ContentHash image, bool isSame)
+    {
+        if (Stored is { } stored && stored.Image != image)
+        {
+            const int Most = 20;
+            Followed = isSame ? [.. Followed.Append(stored.Image.ToString()).Distinct().TakeLast(Most)] : [];
+        }
+    }
+
+    /// <summary>As the store has it, its value unread.</summary>
+    public static Variable Of(StoredBinding binding)
+    {
+        var payload = VariablePayload.Parse(binding.Payload);
+        var stored = StoredForm.Of(binding);
+        return new(binding.Name, payload.Type) { Owner = payload.Owner, Since = binding.Since, Stored = stored, Recipe = stored.Recipe, Followed = stored.Followed };
+    }
+
     /// <summary>The same variable where its type has another name.</summary>
     public Variable As(string newType) => newType == Type ? this
         : Named(Name, newType, Owner);
@@ -52,7 +80,7 @@ internal sealed class Variable(string name, string type)
     public Variable OwnedBy(Type owner) => StaticsName.Of(owner) is var name && name == Name ? this : Named(name, Type, OwnerName(owner));
 
     private Variable Named(string name, string type, string? owner) =>
-        new(name, type) { Owner = owner, Slot = Slot, Stored = Stored, Keeping = Keeping, Trouble = Trouble, Escaped = Escaped, Since = Since };
+        new(name, type) { Owner = owner, Slot = Slot, Stored = Stored, Keeping = Keeping, Trouble = Trouble, Escaped = Escaped, Since = Since, Recipe = Recipe, Followed = Followed };
 
     private static string OwnerName(Type owner) => (owner.IsGenericType ? owner.GetGenericTypeDefinition() : owner).FullName!;
 
@@ -99,10 +127,16 @@ internal sealed record StoredForm(
     ContentHash Image, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<StoredLivePart> LiveParts,
     IReadOnlyList<StoredLivePart> Lost, bool Immutable, bool Shareable, long Bytes)
 {
+    /// <summary>The recipe that is stored with it.</summary>
+    public Recipes.Recipe? Recipe { get; init; }
+
+    /// <summary>As of <see cref="Variable.Followed"/>.</summary>
+    public IReadOnlyList<string> Followed { get; init; } = [];
+
     public static StoredForm Of(StoredBinding binding)
     {
         var payload = VariablePayload.Parse(binding.Payload);
-        return new(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Lost ?? [], payload.Immutable, payload.Shareable, payload.Bytes);
+        return new(binding.Image ?? default, payload.Roots, payload.Units, payload.LiveParts, payload.Lost ?? [], payload.Immutable, payload.Shareable, payload.Bytes) { Recipe = payload.Recipe, Followed = payload.Followed ?? [] };
     }
 
     /// <summary>What is known of a captured value; of its parts also from the stored form before.</summary>
@@ -110,8 +144,8 @@ internal sealed record StoredForm(
     {
         var live = image.LiveParts.Where(p => StoredLivePart.IsIn(p.Path, variable.Name)).Select(p => StoredLivePart.Of(p, variable.Stored?.LiveParts ?? [], number)).ToList();
         var lost = (variable.Stored?.Lost ?? []).Where(p => live.All(l => l.Path != p.Path));
-        return new(hash, image.Roots, image.Units, live, [.. lost], image.Immutable, image.Shareable, image.TotalBytes);
+        return new(hash, image.Roots, image.Units, live, [.. lost], image.Immutable, image.Shareable, image.TotalBytes) { Recipe = variable.Recipe, Followed = variable.Followed };
     }
 
-    public VariablePayload Payload(Variable of) => new(of.Type, Roots, Units, LiveParts, Immutable, Bytes, Lost.Count == 0 ? null : Lost, Shareable, of.Owner);
+    public VariablePayload Payload(Variable of) => new(of.Type, Roots, Units, LiveParts, Immutable, Bytes, Lost.Count == 0 ? null : Lost, Shareable, of.Owner, Recipe, Followed.Count == 0 ? null : Followed);
 }

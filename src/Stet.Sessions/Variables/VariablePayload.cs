@@ -8,7 +8,9 @@ namespace Stet.Sessions.Variables;
 internal sealed record VariablePayload(
     string Type, IReadOnlyList<string> Roots, IReadOnlyList<string> Units, IReadOnlyList<StoredLivePart> LiveParts, bool Immutable, long Bytes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredLivePart>? Lost = null, bool Shareable = true,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Owner = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Owner = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Recipes.Recipe? Recipe = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Followed = null)
 {
     public static VariablePayload Parse(string json) =>
         JsonSerializer.Deserialize(json, PayloadJson.Default.VariablePayload) ?? throw new JsonException("an empty variable payload");

@@ -71,7 +71,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
         {
             foreach (var binding in bindings.Where(b => b.Kind == BindingKind.Variable))
             {
-                variables[binding.Name] = FromStore(binding);
+                variables[binding.Name] = Variable.Of(binding);
             }
         }
     }
@@ -130,7 +130,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
                 variables.Remove(name);
                 if (binding is not null)
                 {
-                    var variable = variables[name] = FromStore(binding);
+                    var variable = variables[name] = Variable.Of(binding);
                     if (old?.Slot is { } slot && old.Type == variable.Type)
                     {
                         bound.Add((variable, slot));
@@ -197,6 +197,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
                 slot.Boxed = value;
                 variables[variable.Name] = variable.As(types.GetValueOrDefault(variable.Name, variable.Type));
                 variables[variable.Name].Slot = slot;
+                variables[variable.Name].IsCarried = true;
             }
         }
     }
@@ -389,11 +390,5 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
         }
 
         throw new VariableUnavailableException($"The kept value of {variable.Name} is a {value.GetType().Name}, not a {typeof(T).Name}.");
-    }
-
-    private static Variable FromStore(StoredBinding binding)
-    {
-        var payload = VariablePayload.Parse(binding.Payload);
-        return new(binding.Name, payload.Type) { Owner = payload.Owner, Since = binding.Since, Stored = StoredForm.Of(binding) };
     }
 }
