@@ -13,6 +13,7 @@ namespace Stet.Sessions.Commands;
 internal sealed class StoredState : WorkspaceState, IUnitLoader
 {
     private readonly Engine engine;
+    private readonly IReadOnlyList<StoredBinding> bindings;
     private readonly Dictionary<string, StoredBinding> variables;
     private NameChanges? names;
 
@@ -20,7 +21,8 @@ internal sealed class StoredState : WorkspaceState, IUnitLoader
     {
         this.engine = engine;
         Number = number;
-        variables = engine.Store.BindingsAt(number).Where(b => b.Kind == BindingKind.Variable).ToDictionary(b => b.Name);
+        bindings = engine.Store.BindingsAt(number);
+        variables = bindings.Where(b => b.Kind == BindingKind.Variable).ToDictionary(b => b.Name);
     }
 
     public override SubmissionNumber Number { get; }
@@ -48,7 +50,9 @@ internal sealed class StoredState : WorkspaceState, IUnitLoader
                 throw new KeyNotFoundException($"After In[{Number}] there was no variable {name}; there were: {string.Join(", ", Names)}.");
             }
 
-            return engine.Restoring.Restore(binding.Name, StoredForm.Of(binding), this).GetValueOrDefault(binding.Name);
+            var stored = StoredForm.Of(binding);
+            var values = new Migrating.EarlierValues(engine, Number, bindings).Read(binding.Name, stored) ?? engine.Restoring.Restore(binding.Name, stored, this);
+            return values.GetValueOrDefault(binding.Name);
         }
     }
 }

@@ -49,6 +49,22 @@ internal static class TimeTravel
         return PositionAt(engine, newest) is { } position ? (position.State, [.. position.Redo]) : (newest, []);
     }
 
+    /// <summary>The states that the present has behind it and that changed something, newest first: what was undone is not among them.</summary>
+    public static IEnumerable<ChangedVersion> StatesBehind(Engine engine)
+    {
+        for (var state = Now(engine).State; engine.Store.ChangedBy(new(state + 1), 1) is [var version, ..];)
+        {
+            var resolved = Resolve(engine, version.Number.Value);
+            if (resolved == version.Number.Value)
+            {
+                yield return version;
+                resolved--;
+            }
+
+            state = resolved;
+        }
+    }
+
     private static long Resolve(Engine engine, long number) => PositionAt(engine, number)?.State ?? number;
 
     /// <summary>Null where the submission was not an undo or redo itself.</summary>

@@ -13,6 +13,9 @@ internal sealed record DefinitionPayload(string Kind, IReadOnlyList<PartPayload>
         new DefinitionPayload(definition.Kind.ToString(), [.. definition.Parts.Select(p => new PartPayload(p.Text, p.Home.File, p.Home.Line, p.Namespace, p.FileUsings, p.Home.Column))]),
         PayloadJson.Default.DefinitionPayload);
 
+    public static DefinitionKind KindOf(string json) =>
+        Enum.Parse<DefinitionKind>((JsonSerializer.Deserialize(json, PayloadJson.Default.DefinitionPayload) ?? throw new JsonException("an empty definition payload")).Kind);
+
     /// <param name="same">A definition of that key from elsewhere: where it has the same text, it need not be read from the payload.</param>
     public static Definition Read(string key, string json, Definition? same = null)
     {

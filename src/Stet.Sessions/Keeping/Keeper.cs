@@ -172,11 +172,11 @@ internal sealed class Keeper(WorkspaceStore store)
     private static IReadOnlyList<Note> LiveNotes(IReadOnlyList<CapturedImage> captured, List<BindingChange> changes) =>
         [.. captured.Where(i => i.Roots.Any(r => changes.Any(c => c.Name == r))).SelectMany(i => i.LiveParts)
             .Select(p => new Note(NoteKind.LivePart, $"live part: {p.Path} is a {p.Type} ({p.Reason}); it is not kept, the rest is", [p.Path]))];
+}
 
-    private sealed class UnitNames : IUnitNames
-    {
-        public string? UnitOf(System.Reflection.Assembly assembly) => WorldLoader.UnitOf(assembly);
-    }
+internal sealed class UnitNames : IUnitNames
+{
+    public string? UnitOf(System.Reflection.Assembly assembly) => WorldLoader.UnitOf(assembly);
 }
 
 /// <param name="IsKept">All of it is durable.</param>

@@ -151,7 +151,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         .Any(m => m.Name.StartsWith(HiddenMembers.Derived, StringComparison.Ordinal) || m.Name.StartsWith(HiddenMembers.Lazy, StringComparison.Ordinal));
 
     /// <summary>Units of the new world whose types' own <c>Migrate</c> is called, with the old definitions.</summary>
-    private static Dictionary<string, string> Hooked(HashSet<string> affected, World from, World to, IReadOnlyDictionary<string, string> moves)
+    internal static Dictionary<string, string> Hooked(IEnumerable<string> affected, World from, World to, IReadOnlyDictionary<string, string> moves)
     {
         var hooked = new Dictionary<string, string>();
         foreach (var old in affected.SelectMany(u => from.Graph.MembersOf(u)).Where(m => m.Kind == DefinitionKind.Type))
@@ -166,6 +166,10 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
 
         return hooked;
     }
+
+    /// <summary>Whether some type of the unit is stored in another way, has another <c>Migrate</c>, or is no more.</summary>
+    internal static bool HasOtherForm(string unit, World from, World to) => from.Graph.MembersOf(unit).Where(m => m.Kind == DefinitionKind.Type)
+        .Any(old => to.Graph.Definitions.GetValueOrDefault(old.Key) is not { } now || now.Names.ShapeText != old.Names.ShapeText || HookText(now) != HookText(old) || StaticsText(now) != StaticsText(old));
 
     private static string HookText(Definition? definition) => definition is null ? "" : Language.Parsing.MigrateHook.TextOf(definition);
 
