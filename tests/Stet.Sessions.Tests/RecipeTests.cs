@@ -145,6 +145,26 @@ public class RecipeTests
         Assert.Equal("2", await prompt.Says("log().Count"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Renaming_changes_nothing_and_what_had_changed_stays_changed(bool reopen)
+    {
+        await using var prompt = await Made("int f(int n) => n; int g(int n) => f(n);", "k = 2; l = 3;", "x = g(k);", "y = f(l);", "l = 4;");
+        if (reopen)
+        {
+            await prompt.Reopen();
+        }
+
+        await prompt.Do("rename f first", "rename k count", "rename l limit");
+        Assert.Equal(("", "limit has changed"), (await Outdated(prompt, "x"), await Outdated(prompt, "y")));
+        Assert.Equal("\"first, g\"", await prompt.Says("string.Join(\", \", why(x).Definitions.Select(d => d.Name))"));
+        await prompt.Reopen();
+        Assert.Equal(("", "limit has changed"), (await Outdated(prompt, "x"), await Outdated(prompt, "y")));
+        await prompt.Do("int first(int n) => n + 1;", "count = 7;");
+        Assert.Equal("count and first have changed", await Outdated(prompt, "x"));
+    }
+
     [Fact]
     public async Task The_same_assignment_once_more_is_no_new_version()
     {

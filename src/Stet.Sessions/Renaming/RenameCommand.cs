@@ -3,6 +3,7 @@ using Stet.Language.Renaming;
 using Stet.Model;
 using Stet.Sessions.Commands;
 using Stet.Sessions.Definitions;
+using Stet.Sessions.Recipes;
 using Stet.Sessions.Submitting;
 using Stet.Sessions.Variables;
 using Stet.Worlds;
@@ -54,12 +55,14 @@ internal static class RenameCommand
         }
 
         var edits = result.Files.ToDictionary(f => f.Key, f => Renamings.EditsOf(engine.Files[f.Key], files[f.Key], f.Value));
+        var recipes = RenamedRecipes.Before(engine);
         WorldChange.Take(engine, step with { Fileless = fileless }, progress);
         if (moving is not null)
         {
             RenamedVariable.Take(engine, moving, result.To, progress);
         }
 
+        recipes.Follow(engine, result, progress);
         progress.Changes.Add(Renamings.Binding(progress.Number, new(result.Kind.ToString(), result.From, result.To, result.Stored, edits)));
         progress.Notes.Add(new(NoteKind.Renamed, Summary(result, step), [result.From, result.To]));
         if (result.Unclear.Length > 0)

@@ -21,7 +21,9 @@ internal static class RenamedVariable
         engine.Variables.Rename(old, name, isLoaded || current.Stored is null ? new Dictionary<string, StoredForm>() : Renamed(engine, current, name, progress));
         if (isLoaded)
         {
-            progress.AlsoKeep(current.Component.Select(n => n == old ? name : n).Append(name).Distinct().Select(engine.Variables.Find).OfType<Variable>());
+            var moved = current.Component.Select(n => n == old ? name : n).Append(name).Distinct().Select(engine.Variables.Find).OfType<Variable>().ToList();
+            moved.ForEach(v => v.IsCarried = true);
+            progress.AlsoKeep(moved);
         }
     }
 
@@ -39,7 +41,7 @@ internal static class RenamedVariable
         var forms = new Dictionary<string, StoredForm>();
         foreach (var sharer in variable.Component.Append(variable.Name).Distinct().Select(engine.Variables.Find).OfType<Variable>().Where(v => v.Stored is not null))
         {
-            var form = Renamed(sharer.Stored! with { Image = hash }, variable.Name, name);
+            var form = Renamed(sharer.Stored! with { Image = hash, Followed = sharer.Followed = [.. sharer.Followed, sharer.Stored!.Image.ToString()] }, variable.Name, name);
             var own = sharer == variable ? name : sharer.Name;
             forms[own] = form;
             progress.Changes.Add(new(BindingKind.Variable, own, form.Payload(sharer).ToString(), hash == default ? null : hash));

@@ -94,7 +94,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
             var renamed = variables[name] = variable!.Called(name);
             foreach (var (other, form) in stored)
             {
-                variables[other].Stored = form;
+                (variables[other].Stored, variables[other].Followed) = (form, form.Followed);
             }
 
             if (variable.Slot is { } slot)
