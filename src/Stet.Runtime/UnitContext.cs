@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Stet.Worlds;
 
 namespace Stet.Runtime;
 
@@ -8,7 +9,8 @@ namespace Stet.Runtime;
 /// so that a run sees one world from start to end.
 /// </summary>
 /// <param name="code">Identity of the unit with all that it refers to.</param>
-internal sealed class UnitContext(string unit, string code, ISlotTable slots, Func<string, Assembly?> resolve) : AssemblyLoadContext(unit, isCollectible: true)
+/// <param name="native">The path of a native library by the name that code calls it; null where there is none.</param>
+internal sealed class UnitContext(string unit, string code, ISlotTable slots, Func<string, Assembly?> resolve, Func<string, string?> native) : AssemblyLoadContext(unit, isCollectible: true)
 {
     public string Unit { get; } = unit;
 
@@ -16,12 +18,23 @@ internal sealed class UnitContext(string unit, string code, ISlotTable slots, Fu
 
     public string Code { get; } = code;
 
-    public Assembly LoadUnit(ReadOnlyMemory<byte> image, ReadOnlyMemory<byte> symbols)
+    /// <summary>Its assembly comes from a package or project, not from a definition.</summary>
+    public bool IsReference { get; private set; }
+
+    public Assembly LoadUnit(CompiledUnit compiled)
+    {
+        IsReference = compiled.File is not null;
+        return compiled.File is { } file ? LoadFromAssemblyPath(file) : LoadImage(compiled.Image, compiled.Symbols);
+    }
+
+    protected override Assembly? Load(AssemblyName name) => name.Name is { } simple ? resolve(simple) : null;
+
+    protected override nint LoadUnmanagedDll(string name) => native(name) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+
+    private Assembly LoadImage(ReadOnlyMemory<byte> image, ReadOnlyMemory<byte> symbols)
     {
         var bytes = image.ToArray();
         WritableStatics.Make(bytes);
         return LoadFromStream(new MemoryStream(bytes, writable: false), symbols.IsEmpty ? null : new MemoryStream(symbols.ToArray(), writable: false));
     }
-
-    protected override Assembly? Load(AssemblyName name) => name.Name is { } simple ? resolve(simple) : null;
 }

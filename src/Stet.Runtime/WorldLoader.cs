@@ -175,14 +175,14 @@ public sealed class WorldLoader(ISlotTable slots)
         }
     }
 
-    /// <summary>The workspace unit whose assembly this is; null for the framework and packages.</summary>
+    /// <summary>The unit whose assembly this is: of the workspace, a package or a project; null for the framework.</summary>
     public static string? UnitOf(Assembly assembly) => (AssemblyLoadContext.GetLoadContext(assembly) as UnitContext)?.Unit;
 
     private Assembly LoadNew(World world, CompiledUnit unit)
     {
         var code = world.Units.ContainsKey(unit.Name) ? world.DeepHash(unit.Name) : unit.Hash;
-        var context = new UnitContext(unit.Name, code.ToString(), slots, name => world.Units.ContainsKey(name) ? Load(world, name) : null);
-        return context.LoadUnit(unit.Image, unit.Symbols);
+        var context = new UnitContext(unit.Name, code.ToString(), slots, name => world.Units.ContainsKey(name) ? Load(world, name) : null, world.References.Native);
+        return context.LoadUnit(unit);
     }
 }
 

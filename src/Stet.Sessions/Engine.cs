@@ -34,7 +34,8 @@ internal sealed class Engine
         Formulas = new(this);
         Disk = new(folder);
         Gate = new(Variables) { KeepNewest = moving => EscapedValues.Keep(this, moving) };
-        Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate, () => Files);
+        References = new(folder);
+        Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate, () => Files, References);
         StepRecord = new(store, Disk);
         Contents = new(store);
         Outdating = new(Variables, Contents);
@@ -57,6 +58,8 @@ internal sealed class Engine
     public DefinitionFolder Disk { get; }
 
     public StepRecord StepRecord { get; }
+
+    public WorkspaceReferences References { get; }
 
     public Redefinition Redefinition { get; }
 
@@ -94,11 +97,17 @@ internal sealed class Engine
     /// <summary>What is wrong with the files as they are on disk now; empty when the world is made from them.</summary>
     public ImmutableArray<Diagnostic> FileTrouble { get; set; } = [];
 
+    /// <summary>As much of <see cref="FileTrouble"/> as was said with a submission.</summary>
+    public ImmutableArray<Diagnostic> ToldTrouble { get; set; } = [];
+
     /// <summary>What happened while nobody was told: said with the next submission.</summary>
     public ConcurrentQueue<Note> LaterNotes { get; } = [];
 
     /// <summary>What is to begin once the workspace's code may run.</summary>
     public Action WhenTrusted { get; set; } = () => { };
+
+    /// <summary>Called when a step was taken to a world with other references.</summary>
+    public Action Switched { get; set; } = () => { };
 
     /// <summary>The newest submission that was committed: what the background changes later is added to it.</summary>
     public StoreCommit? LastCommit { get; set; }
@@ -125,6 +134,11 @@ internal sealed class Engine
         var behind = LeftBehind(old).Where(v => !carried.Contains(v.Name)).ToList();
         Task.WaitAll([.. behind.Select(v => v.Keeping)]);
         Variables.Evict(behind, TypeOfItsOwn);
+        if (old.References != World.References)
+        {
+            Switched();
+        }
+
         foreach (var name in step.Carried.Gone)
         {
             Forget(old, name);

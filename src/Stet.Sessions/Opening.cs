@@ -30,7 +30,8 @@ internal static class Opening
 
     private static IReadOnlyList<Note> FromStore(Engine engine, IReadOnlyList<StoredBinding> bindings, List<Definition> kept)
     {
-        if (kept.Count == 0)
+        var references = bindings.Where(b => b.Kind == BindingKind.Reference).Select(ReferencePayload.Read).ToList();
+        if (kept.Count + references.Count == 0)
         {
             engine.World = engine.World.WithVariables(engine.Variables.Types);
             return [];
@@ -38,7 +39,7 @@ internal static class Opening
 
         var usings = StandardUsings.All.AddRange(bindings.Where(b => b.Kind == BindingKind.Using).Select(b => b.Name));
         var step = new WorldStep(new Language.Compiling.UnitCompiler(), engine.Units);
-        var result = step.Take(engine.World, kept, engine.Variables.Types, usings);
+        var result = step.Take(engine.World, kept, engine.Variables.Types, usings, references: engine.References.OfStore(references));
         engine.World = result.World;
         return [];
     }

@@ -42,7 +42,7 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     public void Interrupt() => current?.Interrupt();
 
     public Task<CompletionList> Complete(string text, int position) =>
-        Task.Run(() => Completer.Complete(text, position, engine.World, StatementCompiler.Request(engine, engine.World, InputParser.Submission(text, "input"), 0, default)));
+        Task.Run(() => Completer.Complete(text, position, engine.World, StatementCompiler.RequestWithAll(engine, engine.World, InputParser.Submission(text, "input"))));
 
     public IReadOnlyList<ClassifiedSpan> Classify(string text) => Classifier.Classify(text);
 

@@ -54,6 +54,9 @@ public sealed class Workspace : IWorkspace
         return names;
     }
 
+    /// <summary>How often <c>dotnet</c> was run since it was opened.</summary>
+    internal int DotnetRuns => engine.References.Runs;
+
     /// <inheritdoc />
     public bool Busy => engine.Foreground.IsBusy || !engine.Keeper.Pending.IsCompleted;
 

@@ -25,13 +25,16 @@ public sealed record CompiledUnit(
     private object? content;
 
     /// <summary>What it compiles to: equal after a change of comments or layout, though <see cref="Hash"/> is not.</summary>
-    public ContentHash Content => (ContentHash)(content ??= UnitContent.Of(Image));
+    public ContentHash Content => (ContentHash)(content ??= File is null ? UnitContent.Of(Image) : Hash);
 
     /// <summary>What the unit's formulas are, as compiled: the contract that others compile against.</summary>
     public ImmutableArray<FormulaContract> Formulas { get; init; } = [];
 
     /// <summary>What its own code does that is not computing from its inputs: <c>DateTime.Now (reads the clock)</c>; empty where nothing is known.</summary>
     public ImmutableArray<string> Impure { get; init; } = [];
+
+    /// <summary>Where the assembly is on disk, for one that comes from a package or a project: then <see cref="Image"/> is empty. Null for compiled definitions.</summary>
+    public string? File { get; init; }
 
     /// <summary>What the compiler makes of the image to compile others against it; created once per unit by the language project.</summary>
     public object? CompilerReference { get; set; }

@@ -11,7 +11,7 @@ public interface IUnitCompiler
 
 /// <param name="Hash">The address that the unit gets.</param>
 /// <param name="Dependencies">Definitions that the group may name directly.</param>
-/// <param name="References">Units to compile against: the direct ones and those that their contracts mention.</param>
+/// <param name="References">Units to compile against: the direct ones and those that their contracts mention; the assemblies of packages and projects that it may use.</param>
 /// <param name="Variables">Name and C# type of the workspace variables that the group mentions.</param>
 public sealed record UnitRequest(
     DefinitionGroup Group,
@@ -19,7 +19,11 @@ public sealed record UnitRequest(
     ImmutableArray<Definition> Dependencies,
     ImmutableArray<CompiledUnit> References,
     ImmutableDictionary<string, string> Variables,
-    ImmutableArray<string> Usings);
+    ImmutableArray<string> Usings)
+{
+    /// <summary>Namespaces of packages that the usings name and the group does not use: to be declared empty, so that the usings name something.</summary>
+    public ImmutableArray<string> EmptyNamespaces { get; init; } = [];
+}
 
 /// <param name="Unit">Null exactly when <paramref name="Errors"/> is not empty.</param>
 public sealed record UnitResult(CompiledUnit? Unit, ImmutableArray<Diagnostic> Errors);

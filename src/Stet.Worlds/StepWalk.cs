@@ -8,7 +8,8 @@ namespace Stet.Worlds;
 /// changed draws those in that depend on it. Groups of one level are compiled side by side.
 /// </summary>
 internal sealed class StepWalk(
-    IUnitCompiler compiler, IUnitCache cache, IReadOnlyDictionary<string, CompiledUnit>? ready, World from, DefinitionGraph graph, ImmutableArray<string> usings)
+    IUnitCompiler compiler, IUnitCache cache, IReadOnlyDictionary<string, CompiledUnit>? ready, World from, DefinitionGraph graph, ImmutableArray<string> usings,
+    ReferenceSet references)
 {
     private readonly Dictionary<string, SettledGroup?> settled = [];
     private readonly SortedDictionary<int, SortedSet<string>> waiting = [];
@@ -26,6 +27,11 @@ internal sealed class StepWalk(
     /// <param name="changed">Names of units that are new, gone or other than before.</param>
     public UnitSet Settle(IEnumerable<string> touched, out IReadOnlyList<string> changed)
     {
+        if (from.References != references)
+        {
+            SettleReferences();
+        }
+
         foreach (var name in touched)
         {
             Await(name);
@@ -39,6 +45,20 @@ internal sealed class StepWalk(
         }
 
         return from.Set.With(settled, out changed);
+    }
+
+    /// <summary>The assemblies of packages and projects are units too, made elsewhere.</summary>
+    private void SettleReferences()
+    {
+        foreach (var gone in from.References.Units)
+        {
+            settled[gone.Name] = null;
+        }
+
+        foreach (var assembly in references.Units)
+        {
+            settled[assembly.Name] = new(new(assembly.Hash, assembly.Hash), assembly, []);
+        }
     }
 
     private void Await(string name)
@@ -181,13 +201,23 @@ internal sealed class StepWalk(
             hash.Add(name).Add(StateOf(name).Contract).Add(IsBroken(name) ? "broken" : "");
         }
 
+        var outside = references.Units.IsEmpty ? []
+            : references.UsedBy(ReferenceUse.Names(node.Group, reach.Select(name => graph.Nodes[name].Group), mentioned.Values, usings));
+        foreach (var assembly in outside)
+        {
+            hash.Add(assembly.Name).Add(assembly.Hash);
+        }
+
         foreach (var (name, type) in mentioned.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             hash.Add(name).Add(type);
         }
 
         var direct = node.Dependencies.Where(name => !IsBroken(name)).SelectMany(name => graph.MembersOf(name));
-        return new(node.Group, hash.ToHash(), [.. direct], [.. reach.Select(UnitNamed).OfType<CompiledUnit>()], mentioned, usings);
+        return new(node.Group, hash.ToHash(), [.. direct], [.. reach.Select(UnitNamed).OfType<CompiledUnit>(), .. outside], mentioned, usings)
+        {
+            EmptyNamespaces = references.NotIn(outside, usings),
+        };
     }
 
     /// <summary>What the group is compiled against: what it may name, and what the contracts of those mention.</summary>

@@ -12,16 +12,17 @@ public sealed class World
 {
     private readonly DeepHashes deepHashes;
 
-    internal World(WorldNumber number, DefinitionGraph graph, UnitSet units, DeepHashes deepHashes, ImmutableArray<string> usings)
+    internal World(WorldNumber number, DefinitionGraph graph, UnitSet units, DeepHashes deepHashes, ImmutableArray<string> usings, ReferenceSet references)
     {
         Number = number;
         Graph = graph;
         Set = units;
         this.deepHashes = deepHashes;
         Usings = usings;
+        References = references;
     }
 
-    public static World Empty(ImmutableArray<string> usings) => new(new(0), DefinitionGraph.Empty, UnitSet.Empty, DeepHashes.None, usings);
+    public static World Empty(ImmutableArray<string> usings) => new(new(0), DefinitionGraph.Empty, UnitSet.Empty, DeepHashes.None, usings, ReferenceSet.None);
 
     public WorldNumber Number { get; }
 
@@ -38,6 +39,9 @@ public sealed class World
 
     /// <summary>The workspace's usings: <c>System.Linq</c>, <c>static System.Math</c>, <c>V = Geo.Vector</c>.</summary>
     public ImmutableArray<string> Usings { get; }
+
+    /// <summary>The packages and projects that code may use; their assemblies are among <see cref="Units"/>.</summary>
+    public ReferenceSet References { get; }
 
     internal UnitSet Set { get; }
 
@@ -61,7 +65,7 @@ public sealed class World
 
     /// <summary>The same world with other variables; no unit depends on them unless a definition names them (see <see cref="WorldStep"/>).</summary>
     public World WithVariables(ImmutableDictionary<string, string> variables) =>
-        new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings);
+        new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings, References);
 
     /// <summary>
     /// Identity of a unit together with everything it refers to, transitively: a loaded unit can be shared by two worlds exactly when this is equal.

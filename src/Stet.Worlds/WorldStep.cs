@@ -5,27 +5,31 @@ namespace Stet.Worlds;
 
 /// <summary>
 /// One step from a world to the next: all changes together, prepared beside the running world. Cost follows what is affected: only groups are looked at
-/// whose source, dependencies, variables or usings have changed, or that see a contract which has; a group is compiled only when what it is compiled
+/// whose source, dependencies, variables, usings or references have changed, or that see a contract which has; a group is compiled only when what it is compiled
 /// from differs (<see cref="StepWalk"/>). The result is the world that would be made from nothing (held by <c>IncrementalStepTests</c>).
 /// </summary>
 public sealed class WorldStep(IUnitCompiler compiler, IUnitCache cache)
 {
     /// <summary>Makes the world with exactly these definitions, <paramref name="variables"/> and <paramref name="usings"/>; <paramref name="from"/> is not changed.</summary>
-    public StepResult Take(World from, IEnumerable<Definition> definitions, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings) =>
-        Take(from, DefinitionChange.Between(from.Graph, definitions), variables, usings);
+    /// <param name="references">The packages and projects of the new world; null: those of <paramref name="from"/>.</param>
+    public StepResult Take(
+        World from, IEnumerable<Definition> definitions, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings, ReferenceSet? references = null) =>
+        Take(from, DefinitionChange.Between(from.Graph, definitions), variables, usings, references: references);
 
     /// <summary>Makes the world that differs from <paramref name="from"/> by a change of definitions, and has these variables and usings.</summary>
     /// <param name="ready">Units that have just been compiled from the same definitions, by name: a submission that lives on in a value.</param>
+    /// <param name="references">The packages and projects of the new world; null: those of <paramref name="from"/>.</param>
     public StepResult Take(
         World from, DefinitionChange change, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings,
-        IReadOnlyDictionary<string, CompiledUnit>? ready = null)
+        IReadOnlyDictionary<string, CompiledUnit>? ready = null, ReferenceSet? references = null)
     {
         var graph = GraphUpdate.Take(from.Graph, change, variables);
-        var sameUsings = from.Usings.SequenceEqual(usings);
-        var walk = new StepWalk(compiler, cache, ready, from, graph.Graph, usings);
-        var units = walk.Settle(sameUsings ? graph.Touched.Union(Moved(from, graph.Graph)) : graph.Touched.Union(graph.Graph.Nodes.Keys), out var changed);
+        references ??= from.References;
+        var seesTheSame = from.Usings.SequenceEqual(usings) && from.References == references;
+        var walk = new StepWalk(compiler, cache, ready, from, graph.Graph, usings, references);
+        var units = walk.Settle(seesTheSame ? graph.Touched.Union(Moved(from, graph.Graph)) : graph.Touched.Union(graph.Graph.Nodes.Keys), out var changed);
         var hashes = from.HashesAfter(changed.Concat(from.Graph.Names.Retyped(variables).SelectMany(name => from.Set.Users[name])));
-        var world = new World(new(from.Number.Value + 1), graph.Graph, units, hashes, usings);
+        var world = new World(new(from.Number.Value + 1), graph.Graph, units, hashes, usings, references);
         return new(world, walk.Compiled, [.. walk.Broken.Where(n => !from.Broken.ContainsKey(n))], [.. from.Broken.Keys.Where(units.Units.ContainsKey)], KeysOfChange(from, change));
     }
 

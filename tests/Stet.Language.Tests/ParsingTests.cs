@@ -35,9 +35,9 @@ public class ParsingTests
     [InlineData("!ls -la '*.csv' | wc", "STET0005")]
     [InlineData("x = 1;\n!ls", "STET0005")]
     [InlineData("files = !ls *.csv", "STET0005")]
-    [InlineData("#:package Name@1.2.3", "STET0004")]
-    [InlineData("#:project ../My.csproj\nx = 1", "STET0004")]
-    [InlineData("#r \"nuget: Name, 1.2.3\"", "STET0004")]
+    [InlineData("#:sdk Microsoft.NET.Sdk.Web", "STET0004")]
+    [InlineData("x = 1;\n#:package Name@1.2.3", "STET0004")]
+    [InlineData("#:package A B", "STET0004")]
     [InlineData("  #r \"Name.dll\"\nx = 1", "STET0004")]
     [InlineData("#load \"other.csx\"", "STET0004")]
     public void What_is_not_in_this_version_is_said_plainly(string code, string error) =>

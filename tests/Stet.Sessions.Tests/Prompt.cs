@@ -30,6 +30,9 @@ internal sealed class Prompt : IAsyncDisposable
     /// <summary>The formulas that ran since it was asked last, in order.</summary>
     public string Ran() => string.Join(' ', workspace.TakeFormulaRuns());
 
+    /// <summary>How often <c>dotnet</c> was run since the workspace was opened.</summary>
+    public int DotnetRuns => workspace.DotnetRuns;
+
     public Task<Outcome> Submit(string code) => Session.Submit(code, new Silent());
 
     /// <summary>The value as the prompt shows it; what was written where there is none; else the codes of the errors.</summary>

@@ -25,10 +25,12 @@ internal static class Compiler
     public static SyntaxTree Parse(ComposedSource source, string path) => CSharpSyntaxTree.ParseText(SourceText.From(source.ToString(), System.Text.Encoding.UTF8), ParseOptions, path);
 
     public static CSharpCompilation Create(
-        string name, IEnumerable<SyntaxTree> trees, ImmutableArray<string> usings, IEnumerable<CompiledUnit> units, bool wholeFramework)
+        string name, IEnumerable<SyntaxTree> trees, ImmutableArray<string> usings, ImmutableArray<CompiledUnit> units, bool wholeFramework,
+        ImmutableArray<string> emptyNamespaces)
     {
         var framework = wholeFramework ? FrameworkReferences.All : FrameworkReferences.Core;
-        return CSharpCompilation.Create(name, [GlobalUsings.For(usings), .. trees], [.. framework, .. units.Select(ReferenceTo)], Options);
+        return CSharpCompilation.Create(
+            name, [GlobalUsings.For(usings, emptyNamespaces), .. trees], [.. FrameworkReferences.Without(framework, units), .. units.Select(ReferenceTo)], Options);
     }
 
     /// <summary>Emits the assembly and its symbols; null when there are errors.</summary>
@@ -64,5 +66,5 @@ internal static class Compiler
     }
 
     private static MetadataReference ReferenceTo(CompiledUnit unit) =>
-        (MetadataReference)(unit.CompilerReference ??= MetadataReference.CreateFromImage(ImmutableArray.Create(unit.Image.Span)));
+        (MetadataReference)(unit.CompilerReference ??= unit.File is { } file ? MetadataReference.CreateFromFile(file) : MetadataReference.CreateFromImage(ImmutableArray.Create(unit.Image.Span)));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Stet.Worlds;
 
 namespace Stet.Language.Compiling;
 
@@ -19,6 +20,16 @@ internal static class FrameworkReferences
 
     /// <summary>The whole framework: used when the core did not suffice, before the compiler's verdict is believed.</summary>
     public static ImmutableArray<MetadataReference> All => AllOnce.Value;
+
+    /// <summary>Packages refer to any part of the framework: with them the core does not suffice.</summary>
+    public static bool IsNeededBy(ImmutableArray<CompiledUnit> units) => units.Any(u => u.File is not null);
+
+    /// <summary>An assembly that a package brings in a version of its own takes the place of the framework's.</summary>
+    public static IEnumerable<MetadataReference> Without(ImmutableArray<MetadataReference> framework, ImmutableArray<CompiledUnit> units)
+    {
+        var own = units.Where(u => u.File is not null).Select(u => u.Name).ToHashSet();
+        return own.Count == 0 ? framework : framework.Where(f => !own.Contains(Path.GetFileNameWithoutExtension(f.Display) ?? ""));
+    }
 
     private static ImmutableArray<MetadataReference> Load(Func<string, bool> wanted) =>
         [.. Paths().Where(path => wanted(Path.GetFileNameWithoutExtension(path))).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))];

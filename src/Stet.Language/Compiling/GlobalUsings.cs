@@ -9,13 +9,14 @@ internal static class GlobalUsings
 {
     private static (string Key, SyntaxTree Tree) latest = ("", Make(""));
 
-    public static SyntaxTree For(ImmutableArray<string> usings)
+    /// <param name="emptyNamespaces">Declared with nothing in them, so that a using may name them.</param>
+    public static SyntaxTree For(ImmutableArray<string> usings, ImmutableArray<string> emptyNamespaces)
     {
-        var key = string.Join('\n', usings);
+        var key = string.Join('\n', [.. usings, .. emptyNamespaces.Select(n => "namespace " + n)]);
         var known = latest;
         if (known.Key != key)
         {
-            latest = known = (key, Make(string.Concat(usings.Select(u => $"global using {u};\n"))));
+            latest = known = (key, Make(string.Concat([.. usings.Select(u => $"global using {u};\n"), .. emptyNamespaces.Select(n => $"namespace {n} {{ }}\n")])));
         }
 
         return known.Tree;

@@ -27,7 +27,7 @@ internal sealed class SubmissionBinding
         var tree = Compiler.Parse(source, request.Input.Text.SymbolName);
         sources[tree] = source;
         Source = source;
-        var compilation = Compiler.Create(request.UnitName, [tree], request.Usings, request.References, wholeFramework);
+        var compilation = Compiler.Create(request.UnitName, [tree], request.Usings, request.References, wholeFramework, request.EmptyNamespaces);
         Model = compilation.GetSemanticModel(tree);
         Body = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(m => m.Identifier.ValueText == "Run").Body!;
         Bound = [.. Body.Statements.Skip(Existing.Length)];

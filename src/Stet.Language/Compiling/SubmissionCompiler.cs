@@ -15,7 +15,7 @@ public static class SubmissionCompiler
     /// <summary>Compiles from statement <see cref="SubmissionRequest.From"/> on, as far as one segment reaches.</summary>
     public static SubmissionResult Compile(SubmissionRequest request)
     {
-        var result = Compile(request, wholeFramework: false);
+        var result = Compile(request, wholeFramework: FrameworkReferences.IsNeededBy(request.References));
         return result.Unit is null ? Compile(request, wholeFramework: true) : result;
     }
 
@@ -35,7 +35,8 @@ public static class SubmissionCompiler
         var input = InputParser.Submission(part.Text, part.Home.File);
         var result = Compile(new SubmissionRequest(
             input, 0, submission.Key, request.Hash, request.Dependencies, request.References, request.Variables,
-            request.Variables.Keys.ToHashSet(), new HashSet<string>(), request.Usings));
+            request.Variables.Keys.ToHashSet(), new HashSet<string>(), request.Usings)
+        { EmptyNamespaces = request.EmptyNamespaces });
         return result.Unit is { } unit ? new(unit with { Name = request.Group.UnitName }, []) : new(null, result.Errors);
     }
 

@@ -45,7 +45,7 @@ internal sealed class SubmissionEmission
         copies.AddTo(edits);
         var source = Compose(hasLoops);
         var tree = Compiler.Parse(source, request.Input.Text.SymbolName);
-        var compilation = Compiler.Create("w." + request.UnitName, [tree], request.Usings, request.References, wholeFramework);
+        var compilation = Compiler.Create("w." + request.UnitName, [tree], request.Usings, request.References, wholeFramework, request.EmptyNamespaces);
         var emitted = Compiler.Emit(compilation, out var errors);
         return emitted is { } done ? Succeeded(done.Image, done.Symbols) : SubmissionResult.Failed(
             [.. errors.Select(e => Compiler.Translate(e, new Dictionary<SyntaxTree, ComposedSource> { [tree] = source }, request.Input.Text))]);

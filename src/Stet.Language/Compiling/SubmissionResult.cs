@@ -21,7 +21,11 @@ public sealed record SubmissionRequest(
     ImmutableDictionary<string, string> Variables,
     IReadOnlySet<string> InSlots,
     IReadOnlySet<string> Callable,
-    ImmutableArray<string> Usings);
+    ImmutableArray<string> Usings)
+{
+    /// <inheritdoc cref="UnitRequest.EmptyNamespaces" />
+    public ImmutableArray<string> EmptyNamespaces { get; init; } = [];
+}
 
 /// <summary>A compiled submission, or why it does not compile.</summary>
 /// <param name="Declares">New variables, and existing ones of a new type, in the order in which the code assigns them first.</param>

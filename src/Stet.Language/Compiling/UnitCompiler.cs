@@ -20,7 +20,7 @@ public sealed class UnitCompiler : IUnitCompiler
             return SubmissionCompiler.CompileAgain(submission, request);
         }
 
-        var result = Compile(request, wholeFramework: false, migrates: true);
+        var result = Compile(request, wholeFramework: FrameworkReferences.IsNeededBy(request.References), migrates: true);
         result = result.Unit is null ? Compile(request, wholeFramework: true, migrates: true) : result;
         return result.Unit is null && request.Group.Members.Any(m => m.Kind == DefinitionKind.Type) ? Compile(request, wholeFramework: true, migrates: false) : result;
     }
@@ -155,7 +155,7 @@ public sealed class UnitCompiler : IUnitCompiler
                 trees.Add(CSharpSyntaxTree.ParseText(extra, Compiler.ParseOptions, "variables", System.Text.Encoding.UTF8));
             }
 
-            return Compiler.Create(request.Group.UnitName, trees, request.Usings, request.References, wholeFramework);
+            return Compiler.Create(request.Group.UnitName, trees, request.Usings, request.References, wholeFramework, request.EmptyNamespaces);
         }
 
         private ComposedSource Compose(PartSource part, bool binding)

@@ -14,7 +14,7 @@ public static class Completeness
             return InputState.Complete;
         }
 
-        var tree = InputParser.TreeOf(CommandReader.WithParentheses(text));
+        var tree = InputParser.TreeOf(CommandReader.WithParentheses(ReferenceLines.Read(text, "input").Code));
         if (!InputParser.ErrorsIn(tree).Any())
         {
             return InputState.Complete;

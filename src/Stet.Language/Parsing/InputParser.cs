@@ -15,14 +15,16 @@ public static class InputParser
     internal static readonly CSharpParseOptions ScriptOptions = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Parses what a session sent. Sequence points and diagnostics call it <paramref name="source"/>, such as <c>In[7]</c>.</summary>
-    public static ParsedInput Submission(string code, string source) => Parse(new(CommandReader.WithParentheses(code), source, 1, source), isFile: false);
+    public static ParsedInput Submission(string code, string source) => Parse(code, source, isFile: false);
 
     /// <summary>Parses a definition file: statements in it are errors.</summary>
     /// <param name="path">Relative to the workspace.</param>
-    public static ParsedInput File(string code, string path) => Parse(new(code, path, 1, path), isFile: true);
+    public static ParsedInput File(string code, string path) => Parse(code, path, isFile: true);
 
-    private static ParsedInput Parse(UserText text, bool isFile)
+    private static ParsedInput Parse(string code, string source, bool isFile)
     {
+        var (rest, references, misread) = ReferenceLines.Read(code, source);
+        var text = new UserText(isFile ? rest : CommandReader.WithParentheses(rest), source, 1, source);
         var tree = TreeOf(text.Content);
         var root = (CompilationUnitSyntax)tree.GetRoot();
         var input = new ParsedInput(text);
@@ -32,12 +34,14 @@ public static class InputParser
         var errors = later.Count > 0 ? later : [.. SyntaxErrors(tree, text, isFile), .. sorting.Errors];
         var usings = root.Usings.Select(WorkspaceUsing).ToImmutableArray();
         var fileUsings = isFile ? string.Concat(root.Usings.Where(u => !IsGlobal(u)).Select(u => u.ToString() + " ")) : "";
+        input.References = references;
+        input.Written = code;
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
         input.Definitions = DefinitionReader.Read(sorting.Definitions, text, fileUsings);
         input.Take([.. sorting.Statements]);
         input.AnonymousTypes = [.. AnonymousShapes.In(root).Select(s => s.Names).DistinctBy(n => string.Join(',', n)).SelectMany(Compiling.AnonymousTypes.DefinitionsOf)];
         input.Command = CommandReader.Read(sorting.Statements, sorting.Definitions.Count);
-        input.Errors = [.. errors];
+        input.Errors = [.. misread, .. errors];
         return input;
     }
 

@@ -9,9 +9,6 @@ namespace Stet.Language.Parsing;
 /// <summary>Finds the names in a piece of syntax; a superset of what it depends on, without asking the compiler what they mean.</summary>
 internal static class NameScan
 {
-    private static readonly HashSet<string> Ambient =
-        ["GetEnumerator", "GetAsyncEnumerator", "Add", "Deconstruct", "GetAwaiter", "Select", "SelectMany", "Where", "OrderBy", "ThenBy", "Join", "GroupBy", "GroupJoin", "Cast", "Dispose", "GetPinnableReference", "Slice"];
-
     public static NameUse Nothing { get; } = new([], [], [], [], false, "", "");
 
     public static NameUse Of(IEnumerable<MemberDeclarationSyntax> parts)
@@ -151,7 +148,7 @@ internal static class NameScan
             if (method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true)
             {
                 extensions.Add(method.Identifier.ValueText);
-                ambient |= Ambient.Contains(method.Identifier.ValueText);
+                ambient |= AmbientMembers.Names.Contains(method.Identifier.ValueText);
             }
         }
 
@@ -165,7 +162,7 @@ internal static class NameScan
                     PropertyDeclarationSyntax p => p.Identifier.ValueText,
                     _ => null,
                 };
-                ambient |= name is null || Ambient.Contains(name);
+                ambient |= name is null || AmbientMembers.Names.Contains(name);
                 if (name is not null)
                 {
                     extensions.Add(name);

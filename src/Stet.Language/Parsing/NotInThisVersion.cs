@@ -8,7 +8,7 @@ using Severity = Stet.Model.Severity;
 namespace Stet.Language.Parsing;
 
 /// <summary>
-/// What the language of Stet has and this version has not: shell lines, references. Said plainly, before the compiler makes
+/// What the language of Stet has and this version has not: shell lines. Said plainly, before the compiler makes
 /// something else of it.
 /// </summary>
 internal static partial class NotInThisVersion
@@ -34,11 +34,11 @@ internal static partial class NotInThisVersion
     private static Model.Diagnostic ShellLine(UserText text, int start, int length) => text.At(
         new(start, length), Severity.Error, "STET0005", "A line that starts with '!' is for the shell, and shell lines are not in this version. In C#, put a negation in parentheses: (!x).");
 
-    /// <summary>Package and project references would otherwise be taken as directives that mean nothing here.</summary>
+    /// <summary>References below the first line of code would otherwise be taken as directives that mean nothing here.</summary>
     private static IEnumerable<Model.Diagnostic> References(UserText text, CompilationUnitSyntax root) =>
         root.DescendantTrivia(descendIntoTrivia: false)
             .Where(t => t.IsDirective && Reference().IsMatch(t.ToString()))
-            .Select(t => text.At(new(t.SpanStart, t.ToString().TrimEnd().Length), Severity.Error, "STET0004", "References to packages and projects are not in this version."));
+            .Select(t => text.At(new(t.SpanStart, t.ToString().TrimEnd().Length), Severity.Error, "STET0004", "References stand at the top, before all code."));
 
     [GeneratedRegex(@"^\s*[\p{L}_][\p{L}\p{N}_]*\s*=\s*!")]
     private static partial Regex Captured();

@@ -20,7 +20,11 @@ public sealed class ParsedInput
 
     internal UserText Text { get; }
 
+    /// <summary>The text as it is parsed: with blanks in place of references.</summary>
     public string Code => Text.Content;
+
+    /// <summary>The text as it was written.</summary>
+    public string Written { get; internal set; } = "";
 
     /// <summary>What diagnostics and sequence points call it: <c>In[7]</c> or a file.</summary>
     public string Name => Text.Source;
@@ -31,6 +35,9 @@ public sealed class ParsedInput
     public ImmutableArray<Definition> Definitions { get; internal set; } = [];
 
     public ImmutableArray<string> Usings { get; internal set; } = [];
+
+    /// <summary>The packages and projects that it refers to.</summary>
+    public ImmutableArray<ReferenceLine> References { get; internal set; } = [];
 
     public ImmutableArray<Diagnostic> Errors { get; internal set; } = [];
 

@@ -14,7 +14,11 @@ public sealed record WorkspaceText(
     ImmutableArray<ParsedInput> Files,
     ImmutableArray<Definition> Fileless,
     ImmutableDictionary<string, string> Variables,
-    ImmutableArray<string> Usings);
+    ImmutableArray<string> Usings)
+{
+    /// <summary>Those of packages and projects.</summary>
+    public ImmutableArray<CompiledUnit> Assemblies { get; init; } = [];
+}
 
 /// <summary>What is renamed.</summary>
 public enum RenamedKind

@@ -34,7 +34,7 @@ internal sealed class WorkspaceProgram
         }
 
         AddVariables();
-        Compilation = Compiler.Create("workspace", trees.Select(t => t.Tree), [.. text.Usings.Except(text.Files.SelectMany(f => f.Usings))], [], wholeFramework: true);
+        Compilation = Compiler.Create("workspace", trees.Select(t => t.Tree), [.. text.Usings.Except(text.Files.SelectMany(f => f.Usings))], text.Assemblies, wholeFramework: true, []);
     }
 
     public DefinitionGraph Graph { get; }

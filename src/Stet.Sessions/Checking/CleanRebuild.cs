@@ -69,9 +69,15 @@ public static class CleanRebuild
             return [.. errors];
         }
 
+        var (references, troubles) = new WorkspaceReferences(folder).Of(files.Values, null);
+        if (troubles.Length > 0)
+        {
+            return [.. troubles];
+        }
+
         var fileless = request.Fileless.Select(f => DefinitionPayload.Read(f.Key, f.Value));
         ImmutableArray<string> all = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
-        var world = new WorldStep(new UnitCompiler(), new NoCache()).Take(World.Empty(all), [.. definitions, .. fileless], request.Variables.ToImmutableDictionary(), all).World;
+        var world = new WorldStep(new UnitCompiler(), new NoCache()).Take(World.Empty(all), [.. definitions, .. fileless], request.Variables.ToImmutableDictionary(), all, references: references).World;
         return [.. world.Broken.Values.SelectMany(b => b), .. Load(world)];
     }
 
@@ -79,7 +85,7 @@ public static class CleanRebuild
     private static IEnumerable<Diagnostic> Load(World world)
     {
         var loader = new WorldLoader(new NoSlots());
-        foreach (var unit in world.Units.Keys.Order(StringComparer.Ordinal))
+        foreach (var unit in world.Units.Values.Where(u => u.File is null).Select(u => u.Name).Order(StringComparer.Ordinal))
         {
             var trouble = "";
             try

@@ -19,6 +19,10 @@ internal static class Dropping
         {
             DropDefinition(engine, session, keys[0], progress, force);
         }
+        else if (DroppingReferences.Find(engine, name) is { } reference)
+        {
+            DroppingReferences.Drop(engine, session, reference, progress, force);
+        }
         else if (engine.Store.Binding(BindingKind.Stranded, name) is not null)
         {
             progress.Changes.Add(new(BindingKind.Stranded, name, null, null));

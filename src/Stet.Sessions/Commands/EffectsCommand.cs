@@ -83,7 +83,7 @@ internal static class EffectsCommand
         }
 
         ImmutableArray<string> usings = [.. engine.World.Usings.Union(input.Usings)];
-        var types = engine.Variables.Types.AddRange(PastedVariables.TypesOf(engine, input));
+        var types = engine.Variables.Types.AddRange(PastedVariables.TypesOf(engine, input, engine.World.References));
         var result = new WorldStep(new UnitCompiler(), engine.Units).Take(engine.World, new DefinitionChange([.. input.Definitions, .. input.AnonymousTypes], []), types, usings);
         Refuse([.. result.NewlyBroken.SelectMany(unit => result.World.Broken[unit])]);
         return result.World;

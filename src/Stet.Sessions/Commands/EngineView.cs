@@ -1,6 +1,7 @@
 using Stet.Display;
 using Stet.Model;
 using Stet.Runtime;
+using Stet.Sessions.Definitions;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Storage.Retention;
@@ -21,7 +22,7 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     public IReadOnlyList<string> Usings() => engine.World.Usings;
 
-    public IReadOnlyList<DefinitionRow> Definitions() => [.. engine.World.Graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).Select(Row)];
+    public IReadOnlyList<DefinitionRow> Definitions() => [.. References(), .. engine.World.Graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).Select(Row)];
 
     public IReadOnlyList<FormulaRow> FormulaStates() => Formulas.FormulaRows.All(engine);
 
@@ -42,7 +43,7 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     private static string Reason(IReadOnlyList<LingeringUnit> units)
     {
-        var names = string.Join(", ", units.Select(u => u.Unit["w.".Length..]).Order(StringComparer.Ordinal));
+        var names = string.Join(", ", units.Select(u => u.Unit.StartsWith("w.", StringComparison.Ordinal) ? u.Unit["w.".Length..] : u.Unit).Order(StringComparer.Ordinal));
         var holders = units.SelectMany(u => u.Holders).Distinct().ToList();
         return holders.Count > 0 ? $"{names}: held by {string.Join(", ", holders)}" : $"{names}: held by a task or timer that still runs, or by a static member of the framework or a package";
     }
@@ -68,6 +69,12 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
     /// <summary>As users call it.</summary>
     public static string KindOf(Definition definition) =>
         definition.Kind switch { DefinitionKind.Function => "function", DefinitionKind.Formula => "formula", _ => "type" };
+
+    private IEnumerable<DefinitionRow> References() =>
+        FileReferences.Combine(engine.Files.Values).References.Select(l => new DefinitionRow(
+            l.Reference.Kind == ReferenceKind.Package ? $"{l.Reference.Name}@{l.Reference.Version}" : l.Reference.Name,
+            l.Reference.Kind == ReferenceKind.Package ? "package" : "project", $"{l.Home.File}:{l.Home.Line}",
+            engine.World.References.Declared.Contains(l.Reference) ? "ok" : "not resolved"));
 
     private DefinitionRow Row(Definition definition)
     {

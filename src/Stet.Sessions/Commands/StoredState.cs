@@ -37,7 +37,7 @@ internal sealed class StoredState : WorkspaceState, IUnitLoader
 
     /// <summary>Code as the newest world has it; that of a submission which no value of the present uses any more, as this state has it.</summary>
     public Assembly Load(string unit) =>
-        engine.Loader.Load(engine.World.Graph.Named(unit["w.".Length..]).Length > 0 ? engine.World : KeptSubmissions.WithRetired(engine, unit, Number) ?? engine.World, unit);
+        engine.Loader.Load(engine.World.Units.ContainsKey(unit) || engine.World.Graph.Named(unit["w.".Length..]).Length > 0 ? engine.World : KeptSubmissions.WithRetired(engine, unit, Number) ?? engine.World, unit);
 
     private NameChanges Since => names ??= Renaming.Renamings.NamesSince(engine, Number);
 

@@ -115,6 +115,7 @@ internal static class TimeTravel
         var definitions = bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => DefinitionPayload.Read(b.Name, b.Payload)).ToList();
         var fileless = definitions.Where(Opening.IsFileless).ToImmutableDictionary(d => d.Key);
         var files = FilesFor(Renaming.Renamings.Travel(engine.Files, current, bindings), definitions, [.. bindings.Where(b => b.Kind == BindingKind.Using).Select(b => b.Name)]);
+        files = ReferenceRewrite.With(files, [.. bindings.Where(b => b.Kind == BindingKind.Reference).Select(ReferencePayload.Read)]);
         var types = bindings.Where(b => b.Kind == BindingKind.Variable).ToImmutableDictionary(b => b.Name, b => VariablePayload.Parse(b.Payload).Type);
         var step = engine.Redefinition.Travel(engine.World, files, fileless.Values, types);
         if (step.IsRefused)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Sessions.Variables;
 using Stet.Storage;
+using Stet.Worlds;
 
 namespace Stet.Sessions.Definitions;
 
@@ -15,28 +16,32 @@ internal static class FileRefresh
 
     /// <summary>Looks at the files and takes the step if there is one. The caller holds the foreground.</summary>
     /// <param name="known">The files as they were read a moment ago, where that was before there was a world.</param>
-    public static IReadOnlyList<Note> Refresh(Engine engine, ImmutableSortedDictionary<string, FileText>? known = null)
+    /// <param name="isHeard">False in the background: what is wrong is then told with the next submission.</param>
+    public static IReadOnlyList<Note> Refresh(Engine engine, ImmutableSortedDictionary<string, FileText>? known = null, bool isHeard = true)
     {
         var files = engine.Disk.Read(known ?? engine.Files);
-        if (files.Count == engine.Files.Count && files.All(f => engine.Files.TryGetValue(f.Key, out var known) && ReferenceEquals(known, f.Value)))
+        if (files.Count == engine.Files.Count && files.All(f => engine.Files.TryGetValue(f.Key, out var known) && ReferenceEquals(known, f.Value))
+            && engine.References.AreCurrent(engine.World))
         {
-            engine.FileTrouble = [];
+            (engine.FileTrouble, engine.ToldTrouble) = ([], []);
             return [];
         }
 
         var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force: false);
         if (step.IsRefused)
         {
-            var isNews = !step.Errors.SequenceEqual(engine.FileTrouble);
+            var isNews = !step.Errors.SequenceEqual(engine.ToldTrouble);
             engine.FileTrouble = step.Errors;
-            return isNews ? TroubleNotes(engine) : [];
+            engine.ToldTrouble = isHeard ? step.Errors : engine.ToldTrouble;
+            return isNews && isHeard ? TroubleNotes(engine) : [];
         }
 
-        engine.FileTrouble = [];
+        (engine.FileTrouble, engine.ToldTrouble) = ([], []);
+        var followed = Followed(engine.World, step).ToList();
         engine.Switch(step);
         Record(engine, step);
         var uncached = engine.Units.Flush();
-        IReadOnlyList<Note> notes = step.Bindings.Count == 0 ? [] : [Followed(step), .. step.Notes];
+        IReadOnlyList<Note> notes = followed.Count == 0 ? [] : [.. followed, .. step.Notes];
         return uncached is null ? notes : [.. notes, uncached];
     }
 
@@ -60,7 +65,7 @@ internal static class FileRefresh
 
     private static void Record(Engine engine, PreparedStep step)
     {
-        if (step.Bindings.Count > 0)
+        if (step.Bindings.Count + step.Carried.Variables.Count > 0)
         {
             var number = engine.Store.Begin(new("files"), "// definition files were saved", engine.Folder, DateTimeOffset.Now);
             List<Variable> carried = [.. step.Carried.Variables.Select(c => engine.Variables.Find(c.Variable.Name)).OfType<Variable>()];
@@ -68,9 +73,17 @@ internal static class FileRefresh
         }
     }
 
-    private static Note Followed(PreparedStep step)
+    private static IEnumerable<Note> Followed(World from, PreparedStep step)
     {
-        var names = step.Bindings.Where(b => b.Kind == BindingKind.Definition).Select(b => b.Name).ToList();
-        return new(NoteKind.Redefined, $"followed the definition files: {string.Join(", ", names)}", names);
+        if (step.Bindings.Count > 0)
+        {
+            var names = step.Bindings.Where(b => b.Kind is BindingKind.Definition or BindingKind.Reference).Select(b => b.Name).ToList();
+            yield return new(NoteKind.Redefined, $"followed the definition files: {string.Join(", ", names)}", names);
+        }
+        else if (step.Result!.World.References != from.References)
+        {
+            var projects = from.References.Declared.Where(r => r.Kind == ReferenceKind.Project).Select(r => r.Name).ToList();
+            yield return new(NoteKind.Redefined, $"built again: {string.Join(", ", projects)}", projects);
+        }
     }
 }

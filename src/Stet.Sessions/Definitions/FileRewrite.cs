@@ -24,6 +24,11 @@ internal static class FileRewrite
             files = AddUsing(files, directive);
         }
 
+        foreach (var line in input.References)
+        {
+            files = ReferenceRewrite.Put(files, FileReferences.FromWorkspace(line).Reference);
+        }
+
         return files;
     }
 
@@ -96,7 +101,7 @@ internal static class FileRewrite
     private static ImmutableSortedDictionary<string, FileText> AddUsing(ImmutableSortedDictionary<string, FileText> files, string directive)
     {
         var file = files.GetValueOrDefault(DefaultFile) ?? new(DefaultFile, "", default, 0);
-        return file.Parsed.Usings.Contains(directive) ? files : files.SetItem(DefaultFile, Changed(file, $"global using {directive};\n{file.Content}"));
+        return file.Parsed.Usings.Contains(directive) ? files : files.SetItem(DefaultFile, ReferenceRewrite.Insert(file, $"global using {directive};"));
     }
 
     private static FileText Changed(FileText file, string content) => file.With(content, default, -1);

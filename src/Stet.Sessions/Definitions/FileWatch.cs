@@ -11,6 +11,7 @@ internal sealed class FileWatch : IDisposable
     private readonly Engine engine;
     private readonly FileSystemWatcher watcher;
     private readonly Timer settle;
+    private readonly ProjectWatch projects;
     private volatile bool isClosed;
 
     public FileWatch(Engine engine)
@@ -23,6 +24,9 @@ internal sealed class FileWatch : IDisposable
         watcher.Deleted += (_, _) => Note();
         watcher.Renamed += (_, _) => Note();
         watcher.EnableRaisingEvents = true;
+        projects = new(Note);
+        projects.Follow(engine.References.ProjectFolders(engine.World));
+        engine.Switched = () => projects.Follow(engine.References.ProjectFolders(engine.World));
     }
 
     /// <summary>Whoever has the foreground afterwards may close the store.</summary>
@@ -30,6 +34,8 @@ internal sealed class FileWatch : IDisposable
     {
         isClosed = true;
         watcher.Dispose();
+        engine.Switched = () => { };
+        projects.Dispose();
         settle.Dispose();
     }
 
@@ -42,10 +48,10 @@ internal sealed class FileWatch : IDisposable
             using var turn = engine.Foreground.Enter("following saved files", _ => { }).GetAwaiter().GetResult();
             if (!isClosed)
             {
-                FileRefresh.Refresh(engine);
+                FileRefresh.Refresh(engine, isHeard: false).ToList().ForEach(engine.LaterNotes.Enqueue);
             }
         }
-        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException)
+        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException or OperationCanceledException)
         {
             Console.Error.WriteLine($"following saved files: {trouble.Message}");
         }

@@ -15,7 +15,8 @@ namespace Stet.Sessions.Definitions;
 /// </summary>
 /// <param name="current">The files that the newest world was made from.</param>
 internal sealed class Redefinition(
-    UnitStore cache, VariableTable variables, Carrying carrying, BackgroundGate gate, Func<ImmutableSortedDictionary<string, FileText>> current)
+    UnitStore cache, VariableTable variables, Carrying carrying, BackgroundGate gate, Func<ImmutableSortedDictionary<string, FileText>> current,
+    WorkspaceReferences references)
 {
     private readonly WorldStep step = new(new UnitCompiler(), cache);
 
@@ -37,10 +38,16 @@ internal sealed class Redefinition(
             return PreparedStep.Refused([.. errors.Select(e => InTyped(e, typed, change.Set))]);
         }
 
+        var (resolved, troubles) = references.Of(files.Values, typed);
+        if (troubles.Length > 0)
+        {
+            return PreparedStep.Refused(troubles);
+        }
+
         ImmutableArray<string> allUsings = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
         var moves = TypeMoves.Between(from.Graph, change);
         var newTypes = types.RemoveRange(without).ToImmutableDictionary(t => t.Key, t => TypeMoves.Follow(t.Value, moves));
-        var result = step.Take(from, change, newTypes, allUsings);
+        var result = step.Take(from, change, newTypes, allUsings, references: resolved);
         var changed = ChangedKeys(from, result);
         var own = changed.Select(key => result.World.Graph.GroupOf.GetValueOrDefault(key)).OfType<DefinitionGroup>().Distinct().Where(g => result.World.Broken.ContainsKey(g.UnitName)).ToList();
         if (own.Count > 0)
@@ -121,8 +128,14 @@ internal sealed class Redefinition(
             return PreparedStep.Refused(errors);
         }
 
+        var (resolved, troubles) = references.Of(files.Values, null);
+        if (troubles.Length > 0)
+        {
+            return PreparedStep.Refused(troubles);
+        }
+
         var change = DefinitionChange.Between(from.Graph, [.. definitions, .. kept]);
-        var result = step.Take(from, change, types, [.. StandardUsings.All, .. usings.Except(StandardUsings.All)]);
+        var result = step.Take(from, change, types, [.. StandardUsings.All, .. usings.Except(StandardUsings.All)], references: resolved);
         return new(result, files, Bindings(from, result.World, change), Notes(result), [], false);
     }
 
@@ -183,7 +196,7 @@ internal sealed class Redefinition(
         var gone = change.Removed.Select(key => new BindingChange(BindingKind.Definition, key, null, null));
         var added = to.Usings.Except(from.Usings).Except(StandardUsings.All).Select(u => new BindingChange(BindingKind.Using, u, "{}", null));
         var removed = from.Usings.Except(to.Usings).Except(StandardUsings.All).Select(u => new BindingChange(BindingKind.Using, u, null, null));
-        return [.. set, .. gone, .. added, .. removed];
+        return [.. set, .. gone, .. added, .. removed, .. ReferencePayload.Changes(from.References, to.References)];
     }
 
     private static IReadOnlyList<Note> Notes(StepResult result)

@@ -31,5 +31,5 @@ internal sealed class CodeForesight(Engine engine, World world) : ICodeWorld
     /// <summary>Makes a unit known that is not of the world: a submission that is looked at.</summary>
     public UnitSummary Add(CompiledUnit unit) => beside[unit.Name] = SummaryOf(unit);
 
-    private static UnitSummary SummaryOf(CompiledUnit unit) => Summaries.GetValue(unit, u => UnitReader.Read(u.Image));
+    private static UnitSummary SummaryOf(CompiledUnit unit) => Summaries.GetValue(unit, u => UnitReader.Read(u.File is { } file ? File.ReadAllBytes(file) : u.Image));
 }

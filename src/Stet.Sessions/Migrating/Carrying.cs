@@ -126,6 +126,11 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
     /// <summary>Whether values of the unit's types have another form in the new world, or must be computed again.</summary>
     private static bool IsAffected(string unit, World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial)
     {
+        if (from.Units.GetValueOrDefault(unit) is { File: not null } assembly)
+        {
+            return to.Units.GetValueOrDefault(unit)?.Hash != assembly.Hash;
+        }
+
         var members = from.Graph.MembersOf(unit);
         var types = members.Where(m => m.Kind == DefinitionKind.Type).ToList();
         if (types.Any(old => changed.Contains(old.Key) && to.Graph.Definitions.GetValueOrDefault(old.Key) is var now

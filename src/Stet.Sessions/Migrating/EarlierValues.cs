@@ -57,7 +57,7 @@ internal sealed class EarlierValues(Engine engine, SubmissionNumber state, IRead
     private List<SubmissionNumber> Between() =>
         [.. TimeTravel.StatesBehind(engine).TakeWhile(v => v.Number.Value > state.Value).Where(v => v.Names.Any(n => ConcernsTypes(n, v.Number))).Select(v => v.Number).Reverse()];
 
-    private bool ConcernsTypes(ChangedName name, SubmissionNumber version) => name.Kind == BindingKind.Renaming
+    private bool ConcernsTypes(ChangedName name, SubmissionNumber version) => name.Kind is BindingKind.Renaming or BindingKind.Reference
         || name.Kind == BindingKind.Definition && engine.Store.Binding(BindingKind.Definition, name.Name, version) is var binding
         && (binding is null || DefinitionPayload.KindOf(binding.Payload) == DefinitionKind.Type);
 
@@ -97,7 +97,8 @@ internal sealed class EarlierValues(Engine engine, SubmissionNumber state, IRead
         var types = of.Where(b => b.Kind == BindingKind.Variable).Select(b => (b.Name, Payload: VariablePayload.Parse(b.Payload))).Where(v => v.Payload.Owner is null)
             .ToImmutableDictionary(v => v.Name, v => v.Payload.Type);
         var usings = StandardUsings.All.AddRange(of.Where(b => b.Kind == BindingKind.Using).Select(b => b.Name));
-        return step.Take(near, Definitions(of), types, usings).World;
+        var references = engine.References.Kept(of.Where(b => b.Kind == BindingKind.Reference).Select(ReferencePayload.Read)) ?? near.References;
+        return step.Take(near, Definitions(of), types, usings, references: references).World;
     }
 
     private List<Definition> Definitions(IReadOnlyList<StoredBinding> of) =>

@@ -44,7 +44,7 @@ internal static class RenameCommand
             return;
         }
 
-        var files = result.Files.Aggregate(engine.Files, (all, f) => all.SetItem(f.Key, new(f.Key, result.Text.Files.First(p => p.Name == f.Key).Code, default, -1)));
+        var files = result.Files.Aggregate(engine.Files, (all, f) => all.SetItem(f.Key, new(f.Key, result.Text.Files.First(p => p.Name == f.Key).Written, default, -1)));
         var fileless = result.Text.Fileless.ToImmutableDictionary(d => d.Key);
         var moving = result.Kind == RenamedKind.Variable ? engine.Variables.Find(result.From) : null;
         var step = engine.Redefinition.Rename(engine.World, files, fileless.Values, result.Text.Variables, result.Stored, moving);
@@ -73,7 +73,7 @@ internal static class RenameCommand
 
     /// <summary>All text of the workspace that can name something.</summary>
     public static WorkspaceText TextOf(Engine engine) =>
-        new([.. engine.Files.Values.Select(f => f.Parsed)], [.. engine.Fileless.Values.OrderBy(d => d.Key, StringComparer.Ordinal)], engine.Variables.Types, engine.World.Usings);
+        new([.. engine.Files.Values.Select(f => f.Parsed)], [.. engine.Fileless.Values.OrderBy(d => d.Key, StringComparer.Ordinal)], engine.Variables.Types, engine.World.Usings) { Assemblies = engine.World.References.Units };
 
     private static string Summary(RenameResult result, PreparedStep step)
     {

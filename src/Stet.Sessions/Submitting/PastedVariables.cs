@@ -11,18 +11,18 @@ namespace Stet.Sessions.Submitting;
 /// </summary>
 internal static class PastedVariables
 {
-    public static ImmutableDictionary<string, string> TypesOf(Engine engine, ParsedInput input)
+    public static ImmutableDictionary<string, string> TypesOf(Engine engine, ParsedInput input, ReferenceSet references)
     {
         var wanted = input.DeclaredNames.Where(n => engine.Variables.Find(n) is null && input.Definitions.Any(d => d.Names.Mentions.Contains(n))).ToHashSet();
         return wanted.Count == 0 ? ImmutableDictionary<string, string>.Empty
-            : SubmissionCompiler.Declarations(StatementCompiler.Request(engine, WithStubs(engine, input), input, 0, default))
+            : SubmissionCompiler.Declarations(StatementCompiler.Request(engine, WithStubs(engine, input, references), input, 0, default))
                 .Where(d => wanted.Contains(d.Name)).ToImmutableDictionary(d => d.Name, d => d.Type);
     }
 
-    private static World WithStubs(Engine engine, ParsedInput input)
+    private static World WithStubs(Engine engine, ParsedInput input, ReferenceSet references)
     {
         var change = new DefinitionChange([.. input.Definitions.Select(ContractStub.Of), .. input.AnonymousTypes], []);
         ImmutableArray<string> usings = [.. engine.World.Usings.Union(input.Usings)];
-        return new WorldStep(new UnitCompiler(), engine.Units).Take(engine.World, change, engine.Variables.Types, usings).World;
+        return new WorldStep(new UnitCompiler(), engine.Units).Take(engine.World, change, engine.Variables.Types, usings, references: references).World;
     }
 }

@@ -51,15 +51,26 @@ internal static class StatementCompiler
         var keys = graph.DependenciesOf(input.StatementNames).ToHashSet();
         keys.UnionWith(variables.Values.SelectMany(IdentifierScan.In).SelectMany(name => graph.Named(name)));
         var names = keys.Select(k => graph.GroupOf[k].UnitName).ToHashSet();
-        var references = ContractReach(world, keys);
+        var reached = ContractReach(world, keys);
+        var used = world.References.UsedBy(ReferenceUse.Names(input.StatementNames, reached.Select(k => graph.Definitions[k]), variables.Values, world.Usings));
         var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
         return new(
             input, from, $"In{number}{input.Part}{suffix}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
-            references, variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), world.Usings);
+            [.. UnitsOf(world, reached), .. used], variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), world.Usings)
+        {
+            EmptyNamespaces = world.References.NotIn(used, world.Usings),
+        };
     }
 
-    /// <summary>The units of the definitions, with those that their contracts mention.</summary>
-    private static ImmutableArray<CompiledUnit> ContractReach(World world, IEnumerable<string> keys)
+    /// <summary>For completion: what packages have is offered though nothing of them is named yet.</summary>
+    public static SubmissionRequest RequestWithAll(Engine engine, World world, ParsedInput input)
+    {
+        var request = Request(engine, world, input, 0, default);
+        return request with { References = [.. request.References.Union(world.References.Units)], EmptyNamespaces = [] };
+    }
+
+    /// <summary>The definitions, with those that their contracts mention.</summary>
+    private static HashSet<string> ContractReach(World world, IEnumerable<string> keys)
     {
         var reached = new HashSet<string>();
         var waiting = new Stack<string>(keys);
@@ -74,8 +85,11 @@ internal static class StatementCompiler
             }
         }
 
-        return [.. reached.Select(k => world.Graph.GroupOf[k].UnitName).Distinct().Where(world.Units.ContainsKey).Order(StringComparer.Ordinal).Select(n => world.Units[n])];
+        return reached;
     }
+
+    private static ImmutableArray<CompiledUnit> UnitsOf(World world, IEnumerable<string> keys) =>
+        [.. keys.Select(k => world.Graph.GroupOf[k].UnitName).Distinct().Where(world.Units.ContainsKey).Order(StringComparer.Ordinal).Select(n => world.Units[n])];
 
     /// <summary>Variables that functions, kept lambdas or tasks may touch while the submission runs.</summary>
     private static HashSet<string> InSlots(Engine engine, World world, IEnumerable<string> names) =>

@@ -51,6 +51,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     public void Interrupt()
     {
         stop.Cancel();
+        engine.References.Stop();
         if (run is not null)
         {
             engine.RunThread.Interrupt();

@@ -72,6 +72,10 @@ internal static partial class UserStack
             {
                 yield return new(name, file, frame.GetFileLineNumber());
             }
+            else if (frame.GetMethod()?.Module.Assembly is { } assembly && WorldLoader.UnitOf(assembly) is not null && File.Exists(file))
+            {
+                yield return new(name, file, frame.GetFileLineNumber()); // The source of a referenced project.
+            }
         }
     }
 

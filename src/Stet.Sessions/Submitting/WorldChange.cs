@@ -14,12 +14,12 @@ internal static class WorldChange
     {
         var newShapes = input.AnonymousTypes.Where(d => !engine.Fileless.ContainsKey(d.Key)).ToList();
         var newUsings = input.Usings.Except(engine.World.Usings).ToList();
-        if (input.Definitions.Length == 0 && newUsings.Count == 0 && newShapes.Count == 0)
+        if (input.Definitions.Length + input.References.Length == 0 && newUsings.Count == 0 && newShapes.Count == 0)
         {
             return null;
         }
 
-        if (input.Definitions.Length + newUsings.Count > 0 && engine.FileTrouble.Length > 0)
+        if (input.Definitions.Length + input.References.Length + newUsings.Count > 0 && engine.FileTrouble.Length > 0)
         {
             return PreparedStep.Refused([.. engine.FileTrouble.Select(e => e with { Message = e.Message + " (mend the file first; nothing was changed)" })]);
         }
@@ -30,8 +30,14 @@ internal static class WorldChange
             files = FileRewrite.Remove(files, former);
         }
 
+        var (references, troubles) = input.References.IsEmpty ? (engine.World.References, []) : engine.References.Of(files.Values, input);
+        if (troubles.Length > 0)
+        {
+            return PreparedStep.Refused(troubles);
+        }
+
         var step = engine.Redefinition.Prepare(
-            engine.World, files, [.. engine.Fileless.Values, .. newShapes], engine.Variables.Types.AddRange(PastedVariables.TypesOf(engine, input)), input, force);
+            engine.World, files, [.. engine.Fileless.Values, .. newShapes], engine.Variables.Types.AddRange(PastedVariables.TypesOf(engine, input, references)), input, force);
         return step.IsRefused ? step : step with { Fileless = newShapes.Aggregate(engine.Fileless, (all, d) => all.SetItem(d.Key, d)) };
     }
 

@@ -20,6 +20,7 @@ internal sealed record VariablePayload(
 
 [JsonSerializable(typeof(VariablePayload))]
 [JsonSerializable(typeof(Definitions.DefinitionPayload))]
+[JsonSerializable(typeof(Definitions.ReferencePayload))]
 [JsonSerializable(typeof(Commands.PositionPayload))]
 [JsonSerializable(typeof(Migrating.StrandedPayload))]
 [JsonSerializable(typeof(Renaming.RenamingPayload))]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 
 namespace Stet.Runtime.Capturing.Plans;
 
@@ -17,6 +18,7 @@ internal static class Origins
 
     static Origin Find(Assembly assembly)
     {
+        if (AssemblyLoadContext.GetLoadContext(assembly) is UnitContext { IsReference: true }) return Origin.Package;
         if (assembly.IsDynamic || assembly.Location.Length == 0) return Origin.Unit;
         string? folder = Path.GetDirectoryName(assembly.Location);
         string name = assembly.GetName().Name ?? "";

@@ -1,0 +1,51 @@
+namespace Stet.Sessions.Tests.References;
+
+/// <summary>Projects in a workspace: built, followed when their sources are saved, their types carried.</summary>
+public class ProjectTests
+{
+    private const string Project = "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable></PropertyGroup></Project>";
+
+    [Fact]
+    public async Task Saving_a_source_builds_and_values_follow_in_one_step()
+    {
+        await using var prompt = WithShop("public record Item(string Name, int Price); public static class Shop { public static int Tax(int price) => price / 5; }");
+        await prompt.Do("#:project shop/Shop.csproj", "items = new List<Item> { new(\"pen\", 10) };", "int tax() => items.Sum(i => Shop.Tax(i.Price));");
+        Assert.Equal("2", await prompt.Says("tax()"));
+        prompt.Save("shop/Shop.cs", "public record Item(string Name, int Price) { public string? Note { get; set; } } public static class Shop { public static int Tax(int price) => price / 2; }");
+        var followed = await prompt.Submit("(tax(), items[0].Name, items[0].Note)");
+        Assert.Equal("(5, \"pen\", null)", followed.Text);
+        Assert.Contains(followed.Notes, n => n.Kind == "migrated" && n.Names.SequenceEqual(["items"]));
+        Assert.Equal("1", await prompt.Says("worlds().Count"));
+    }
+
+    [Fact]
+    public async Task A_build_that_fails_leaves_the_last_good_world_and_says_what_is_wrong()
+    {
+        await using var prompt = WithShop("public static class Shop { public static int Tax(int price) => price / 5; }");
+        await prompt.Do("#:project shop/Shop.csproj");
+        prompt.Save("shop/Shop.cs", "public static class Shop { public static int Tax(int price) => prize / 5; }");
+        var kept = await prompt.Submit("Shop.Tax(10)");
+        Assert.Equal("2", kept.Text);
+        Assert.Contains(kept.Notes, n => n.Kind == "broken" && n.Text.StartsWith("shop/Shop.cs:1:", StringComparison.Ordinal) && n.Text.Contains("prize", StringComparison.Ordinal));
+        prompt.Save("shop/Shop.cs", "public static class Shop { public static int Tax(int price) => price / 10; }");
+        Assert.Equal("1", await prompt.Says("Shop.Tax(10)"));
+    }
+
+    [Fact]
+    public async Task A_project_is_not_built_again_when_the_workspace_is_opened_again()
+    {
+        await using var prompt = WithShop("public record Item(string Name); public static class Shop { public static int Tax(int price) => price / 5; }");
+        await prompt.Do("#:project shop/Shop.csproj", "item = new Item(\"pen\")");
+        await prompt.Reopen();
+        Assert.Equal("\"pen\"", await prompt.Says("item.Name"));
+        Assert.Equal(0, prompt.DotnetRuns);
+    }
+
+    private static Prompt WithShop(string source)
+    {
+        var prompt = new Prompt();
+        prompt.Save("shop/Shop.csproj", Project);
+        prompt.Save("shop/Shop.cs", source);
+        return prompt;
+    }
+}
