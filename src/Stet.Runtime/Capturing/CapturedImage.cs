@@ -25,7 +25,11 @@ public sealed record CapturedImage(
     long Objects,
     long TotalBytes,
     bool Immutable,
-    bool Shareable);
+    bool Shareable)
+{
+    /// <summary>Number within the image and the object itself of each of <see cref="LiveParts"/>, in their order; no object where it is a value.</summary>
+    public IReadOnlyList<(int Number, object? Instance)> LiveObjects { get; init; } = [];
+}
 
 /// <summary>A part of a value that cannot outlive the process.</summary>
 /// <param name="Path">From the variable: <c>cfg.Client._handler</c>.</param>

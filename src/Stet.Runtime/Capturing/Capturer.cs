@@ -98,7 +98,10 @@ public sealed class Capturer
             bytes = Bytes(roots, declared, values, live);
         }
         return new([.. roots.Select(r => r.Name)], bytes, [.. _writer.Chunks.Distinct()], live, _writer.Types.Units, _writer.Objects,
-            bytes.Length + _writer.ChunkBytes, _writer.Immutable && live.Length == 0, _writer.Shareable);
+            bytes.Length + _writer.ChunkBytes, _writer.Immutable && live.Length == 0, _writer.Shareable)
+        {
+            LiveObjects = [.. _writer.LiveObjects.Select(l => (l.Object, l.Instance))],
+        };
     }
 
     byte[] Bytes(CaptureRoot[] roots, int[] declared, int[] values, LivePart[] live)

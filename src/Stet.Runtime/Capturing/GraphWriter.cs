@@ -20,7 +20,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
     readonly ByteWriter _shells = new(), _built = new(), _scratch = new(256);
     readonly List<ContentHash> _chunks = [];
     readonly Dictionary<Type, Entry> _entries = [];
-    readonly List<(int Object, Type Type, string Reason)> _live = [];
+    readonly List<(int Object, Type Type, string Reason, object? Instance)> _live = [];
     Dictionary<object, int>? _foreign;
     Entry _last;
     ReferenceCursor _cursor;
@@ -43,7 +43,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
 
     public IReadOnlyList<ContentHash> Chunks => _chunks;
 
-    public IReadOnlyList<(int Object, Type Type, string Reason)> LiveObjects => _live;
+    public IReadOnlyList<(int Object, Type Type, string Reason, object? Instance)> LiveObjects => _live;
 
     public int Objects => _objects.Count - _start;
 
@@ -135,7 +135,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
     public void Live(Type type, string reason)
     {
         int number = _objects.Append(null);
-        NoteLive(type, reason);
+        NoteLive(type, reason, null);
         _cursor.Write(Out, number - _start);
     }
 
@@ -219,7 +219,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
         if (entry.Plan.MayBeLive && entry.Plan.WhyLive(value) is { } reason)
         {
             _objects.Forget(number);
-            NoteLive(value.GetType(), reason);
+            NoteLive(value.GetType(), reason, value);
             return;
         }
         if (entry.Index == 0) entry = Describe(value.GetType(), entry.Plan);
@@ -229,9 +229,9 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
         entry.Plan.WriteHeader(value, this);
     }
 
-    void NoteLive(Type type, string reason)
+    void NoteLive(Type type, string reason, object? instance)
     {
-        _live.Add((Objects - 1, type, reason));
+        _live.Add((Objects - 1, type, reason, instance));
         Headers.Varint(types.Live(type));
         Headers.Name(reason);
     }

@@ -36,6 +36,7 @@ internal sealed class GraphReader
     bool _isAgain;
     int _last = -1;
     readonly HashSet<int> _unfit = [];
+    readonly HashSet<int> _given = [];
 
     const int MostProblems = 10_000;
 
@@ -49,6 +50,9 @@ internal sealed class GraphReader
         _hooked = new(this);
         _whole = _budget = tables.Built.Remaining + (long)tables.Shells.Remaining;
     }
+
+    /// <summary>The live parts that this process still has, by their number in the image.</summary>
+    public Func<int, object?>? Live { get; init; }
 
     /// <summary>Where content comes from.</summary>
     public ByteReader In { get; private set; }
@@ -216,7 +220,11 @@ internal sealed class GraphReader
             if ((id & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
             var header = ObjectHeader.Read(_tables, headers);
             _types[id] = header.Type;
-            if (header.Reason is not null) continue;
+            if (header.Reason is not null)
+            {
+                GiveLive(id);
+                continue;
+            }
             if (header.Type == (int)Primitive.String)
             {
                 _objects[id] = header.Text ?? LongText(header);
@@ -230,6 +238,14 @@ internal sealed class GraphReader
             else _objects[id] = last.Plan.Allocate(header, last, this);
         }
         if (headers.Remaining > 0) throw ByteReader.Damage("its headers go on after the last object");
+    }
+
+    /// <summary>What is live is not in the image; where it still lives it is put into its place as it is.</summary>
+    void GiveLive(int id)
+    {
+        if (Live?.Invoke(id) is not { } instance) return;
+        _objects[id] = instance;
+        _given.Add(id);
     }
 
     /// <summary>A type that cannot be had is a problem of its first object; nothing is filled then.</summary>
@@ -265,7 +281,7 @@ internal sealed class GraphReader
             if ((id & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
             if (_types[id] == (int)Primitive.String) continue;
             if (_hooked.Any && _hooked.Read(id, new(In.Position, _cursor.High))) continue;
-            if (_objects[id] is not { } shell) continue;
+            if (_objects[id] is not { } shell || _given.Contains(id)) continue;
             if (last is null || last.Index != _types[id]) last = _joiner.Join(_types[id]);
             if (last.Plan.IsBuilt) continue;
             Fill(id, shell, last);
@@ -295,7 +311,7 @@ internal sealed class GraphReader
     /// <summary>Fills one object once more.</summary>
     internal void FillAgain(int id, ContentPlace place)
     {
-        if (_types[id] == (int)Primitive.String || _objects[id] is not { } shell || _joiner.Join(_types[id]) is not { Plan.IsBuilt: false } type) return;
+        if (_types[id] == (int)Primitive.String || _objects[id] is not { } shell || _given.Contains(id) || _joiner.Join(_types[id]) is not { Plan.IsBuilt: false } type) return;
         _budget = _whole;
         (_cursor, In) = (new(id, place.High), _tables.Shells);
         In.Position = place.Position;

@@ -17,9 +17,10 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
     /// <exception cref="DamagedStoreException">The bytes are not an image, or name types that are not to be had.</exception>
     /// <remarks>What <see cref="IUnitLoader.Load"/> throws goes through.</remarks>
     /// <exception cref="ValueUnfitException">A value does not fit the types of today.</exception>
-    public RestoredImage Restore(ReadOnlyMemory<byte> image, CancellationToken cancel)
+    /// <param name="live">The live parts that this process still has, by their number in the image.</param>
+    public RestoredImage Restore(ReadOnlyMemory<byte> image, CancellationToken cancel, Func<int, object?>? live = null)
     {
-        var restored = Restore(image, null, cancel);
+        var restored = Restore(image, null, live, cancel);
         return restored.Problems is [var first, ..] ? throw new ValueUnfitException($"{first.Path}: {first.Reason}") : restored;
     }
 
@@ -27,13 +28,13 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
     /// The values of an image as values of the types of today, which may differ: derived members are computed, <c>Migrate</c> is called. What cannot be
     /// carried is in <see cref="RestoredImage.Problems"/>.
     /// </summary>
-    public RestoredImage Migrate(ReadOnlyMemory<byte> image, MigrationRules rules, CancellationToken cancel) => Restore(image, rules, cancel);
+    public RestoredImage Migrate(ReadOnlyMemory<byte> image, MigrationRules rules, CancellationToken cancel, Func<int, object?>? live = null) => Restore(image, rules, live, cancel);
 
-    RestoredImage Restore(ReadOnlyMemory<byte> image, MigrationRules? rules, CancellationToken cancel)
+    RestoredImage Restore(ReadOnlyMemory<byte> image, MigrationRules? rules, Func<int, object?>? live, CancellationToken cancel)
     {
         var tables = ImageTables.Read(image);
         var resolver = new TypeResolver(tables, units);
-        var reader = new GraphReader(tables, resolver, chunks, rules);
+        var reader = new GraphReader(tables, resolver, chunks, rules) { Live = live };
         ReadAll(reader, cancel);
         if (rules is not null) reader.LoseNothing();
         if (reader.Problems.Count > 0) return new(new Dictionary<string, object?>(), new Dictionary<string, Type>(), [], reader.Mismatches) { Problems = Problems(tables, reader) };

@@ -88,7 +88,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
                 return false;
             }
 
-            var restored = restorer.Migrate(store.ReadImage(sharers[0].Stored!.Image), rules, CancellationToken.None);
+            var restored = restorer.Migrate(store.ReadImage(sharers[0].Stored!.Image), rules, CancellationToken.None, number => sharers[0].Stored!.Live?[number]);
             troubles.AddRange(restored.Problems.Select(p => new ValueTrouble(sharers, p.Path, p.Reason, p.Count)));
             Renamed(sharers, restored.Values, names);
             carried.AddRange(restored.Problems.Count > 0 ? [] : sharers.Select(v => Carry(v, restored.Values[v.Name], restored.Types[v.Name])).OfType<CarriedVariable>());

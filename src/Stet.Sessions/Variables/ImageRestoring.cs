@@ -32,7 +32,7 @@ internal sealed class ImageRestoring(WorkspaceStore store, Func<World> world, Fu
     {
         try
         {
-            return new Restorer(units, store).Restore(store.ReadImage(stored.Image), CancellationToken.None);
+            return new Restorer(units, store).Restore(store.ReadImage(stored.Image), CancellationToken.None, number => stored.Live?[number]);
         }
         catch (ValueUnfitException unfit)
         {

@@ -98,9 +98,11 @@ internal sealed class Variable(string name, string type)
     /// <summary>The value was restored: what was live in it when it was kept is null now.</summary>
     public void NoteRestored()
     {
+        Stored?.Live?.Release();
         if (Stored is { LiveParts.Count: > 0 } stored)
         {
-            Stored = stored with { LiveParts = [], Lost = [.. stored.Lost, .. stored.LiveParts.Select(p => p with { In = p.In == 0 ? Since.Value : p.In })] };
+            var there = stored.LiveParts.Where(p => stored.Live?.Has(p.Path) == true).ToList();
+            Stored = stored with { LiveParts = there, Lost = [.. stored.Lost, .. stored.LiveParts.Except(there).Select(p => p with { In = p.In == 0 ? Since.Value : p.In })] };
         }
     }
 
@@ -133,6 +135,9 @@ internal sealed record StoredForm(
     /// <summary>As of <see cref="Variable.Followed"/>.</summary>
     public IReadOnlyList<string> Followed { get; init; } = [];
 
+    /// <summary>The live parts themselves, as long as this process has them.</summary>
+    public LiveObjects? Live { get; init; }
+
     public static StoredForm Of(StoredBinding binding)
     {
         var payload = VariablePayload.Parse(binding.Payload);
@@ -144,7 +149,7 @@ internal sealed record StoredForm(
     {
         var live = image.LiveParts.Where(p => StoredLivePart.IsIn(p.Path, variable.Name)).Select(p => StoredLivePart.Of(p, variable.Stored?.LiveParts ?? [], number)).ToList();
         var lost = (variable.Stored?.Lost ?? []).Where(p => live.All(l => l.Path != p.Path));
-        return new(hash, image.Roots, image.Units, live, [.. lost], image.Immutable, image.Shareable, image.TotalBytes) { Recipe = variable.Recipe, Followed = variable.Followed };
+        return new(hash, image.Roots, image.Units, live, [.. lost], image.Immutable, image.Shareable, image.TotalBytes) { Recipe = variable.Recipe, Followed = variable.Followed, Live = LiveObjects.Of(image) };
     }
 
     public VariablePayload Payload(Variable of) => new(of.Type, Roots, Units, LiveParts, Immutable, Bytes, Lost.Count == 0 ? null : Lost, Shareable, of.Owner, Recipe, Followed.Count == 0 ? null : Followed);

@@ -167,6 +167,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
                     staying.Add((variable, variable.Slot!));
                 }
 
+                variable.Stored!.Live?.Hold();
                 variable.Slot = null;
             }
 
