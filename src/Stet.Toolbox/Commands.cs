@@ -35,6 +35,9 @@ public static class Commands
     /// <summary>The formulas: whether they are up to date, how often they ran, and what they are computed from. Looking runs none.</summary>
     public static IReadOnlyList<FormulaRow> formulas() => Here.FormulaStates();
 
+    /// <summary>What is computed from what, as text, <c>.Dot</c> or <c>.Svg</c>.</summary>
+    public static DependencyGraph graph() => Here.Graph();
+
     /// <summary>The state after a submission: <c>at(12)["x"]</c>.</summary>
     public static WorkspaceState at(long number) => Here.At(number);
 

@@ -7,6 +7,7 @@ public sealed record HelpRow(string Command, string Meaning)
     [
         new("who", "the variables and formulas: type, value in short, size, state"),
         new("formulas", "the formulas: whether they are up to date, how often they ran, what they read; total => prices.Sum() * rate defines one"),
+        new("graph", "what is computed from what; graph().Dot, and graph().Svg to draw it"),
         new("pure(...), impure(...)", "around a formula's expression: says so, whatever the calls in it look like"),
         new("defs", "the definitions: where they live, whether they compile"),
         new("usings", "the using directives that hold everywhere"),

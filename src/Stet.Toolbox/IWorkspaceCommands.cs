@@ -17,6 +17,8 @@ public interface IWorkspaceCommands
 
     IReadOnlyList<FormulaRow> FormulaStates();
 
+    DependencyGraph Graph();
+
     WorkspaceState At(long number);
 
     /// <summary>What is null stays as it is.</summary>

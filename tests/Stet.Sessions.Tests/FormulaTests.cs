@@ -160,6 +160,50 @@ public class FormulaTests
     }
 
     [Fact]
+    public async Task A_formula_over_a_file_follows_its_content()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.csv", "1\n2\n");
+        await prompt.Do("int[] load(string path) => [.. File.ReadAllLines(path).Select(int.Parse)];", "rows => load(\"a.csv\");", "sum => rows.Sum();");
+        Assert.Equal("3", await prompt.Says("sum"));
+        Assert.Equal("rows sum", prompt.Ran());
+        File.SetLastWriteTimeUtc(Path.Combine(prompt.Folder, "a.csv"), DateTime.UtcNow.AddMinutes(1));
+        Assert.Equal("3", await prompt.Says("sum"));
+        Assert.Equal("", prompt.Ran());
+        prompt.Save("a.csv", "1\n2\n4\n");
+        Assert.Equal("7", await prompt.Says("sum"));
+        await prompt.Reopen();
+        prompt.Ran();
+        Assert.Equal("7", await prompt.Says("sum"));
+        Assert.Equal("", prompt.Ran());
+        prompt.Save("a.csv", "5\n");
+        Assert.Equal("5", await prompt.Says("sum"));
+    }
+
+    [Fact]
+    public async Task Independent_formulas_run_side_by_side()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("meeting = new Barrier(2);", "int meet(int n) => meeting.SignalAndWait(20_000) ? n : -n;", "left => meet(1);", "right => meet(2);", "both => left + right;");
+        Assert.Equal(Environment.ProcessorCount > 1 ? "3" : "-3", await prompt.Says("both"));
+        Assert.Contains("both <- left, right", await prompt.Says("graph().ToString()"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_formula_that_is_stopped_leaves_no_result()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("go = false;", "long spin(int n) { long sum = n; while (!go) { sum++; } return sum; }", "left => spin(1);", "right => spin(2);", "both => left + right;");
+        var running = prompt.Submit("both");
+        await Task.Delay(1000);
+        prompt.Session.Interrupt();
+        Assert.False((await running).Ok);
+        Assert.Equal("", prompt.Ran());
+        await prompt.Do("go = true;");
+        Assert.Equal("3", await prompt.Says("both"));
+    }
+
+    [Fact]
     public async Task Static_fields_of_the_workspaces_types_count()
     {
         await using var prompt = new Prompt();

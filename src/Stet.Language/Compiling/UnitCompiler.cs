@@ -54,6 +54,7 @@ public sealed class UnitCompiler : IUnitCompiler
 
                 PollEdits.Add([part.Formula?.Body ?? (SyntaxNode)part.Node], part.Edits, Recursive(request.Group));
                 AnonymousEdits.Add([part.Node], part.Edits);
+                FollowedFileEdits.Add(part.Formula?.Body ?? (SyntaxNode)part.Node, [.. request.Dependencies, .. request.Group.Members], part.Edits);
                 if (part.Definition.Kind == DefinitionKind.Type && part.Part.Namespace.Length == 0)
                 {
                     OwnFunctionsFirst.Add(part.Node, [.. request.Dependencies, .. request.Group.Members], part.Edits);

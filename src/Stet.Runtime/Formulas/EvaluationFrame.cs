@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stet.Dataflow;
 
 namespace Stet.Runtime.Formulas;
@@ -45,6 +46,9 @@ internal sealed class EvaluationFrame(Formula formula, EvaluationFrame? above, i
             known.UnionWith(reads.Count == 17 ? reads.Select(r => r.Node) : []);
         }
     }
+
+    /// <summary>Full paths of files that were read.</summary>
+    public ConcurrentBag<string> Files { get; } = [];
 
     public bool IsAbove(Formula other)
     {

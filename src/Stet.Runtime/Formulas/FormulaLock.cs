@@ -34,5 +34,18 @@ internal sealed class FormulaLock
     /// <exception cref="ThreadInterruptedException">The run is to be stopped.</exception>
     public void Wait() => Monitor.Wait(gate);
 
+    /// <summary>The same for a moment, also where the thread is to be interrupted: that is then for the next wait of another kind.</summary>
+    public void WaitInAnyCase()
+    {
+        try
+        {
+            Monitor.Wait(gate);
+        }
+        catch (ThreadInterruptedException)
+        {
+            Monitor.PulseAll(gate); // The run is being stopped, and so are those that are waited for: they end at their next poll.
+        }
+    }
+
     public void Wake() => Monitor.PulseAll(gate);
 }

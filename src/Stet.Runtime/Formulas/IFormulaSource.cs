@@ -15,7 +15,8 @@ public interface IFormulaSource
 
     /// <summary>The inputs that a formula reaches, with what they are now.</summary>
     /// <param name="units">Units whose code is in values that the formula read.</param>
-    ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units);
+    /// <param name="files">Files that it read.</param>
+    ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units, IEnumerable<string> files);
 
     /// <summary>Whether running code may show further inputs: static places of types, which begin when they are used.</summary>
     bool FindsMoreWhileRunning { get; }

@@ -24,6 +24,8 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     public IReadOnlyList<DefinitionRow> Definitions() => [.. References(), .. engine.World.Graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).Select(Row)];
 
+    public DependencyGraph Graph() => Formulas.FormulaRows.Graph(engine);
+
     public IReadOnlyList<FormulaRow> FormulaStates() => Formulas.FormulaRows.All(engine);
 
     public WorkspaceState At(long number) => new StoredState(engine, new(number));

@@ -15,6 +15,22 @@ internal static class FormulaRows
 
     public static IReadOnlyList<FormulaRow> All(Engine engine) => [.. Names(engine).Select(name => Row(engine, name))];
 
+    /// <summary>What is computed from what: of formulas that never ran, as far as their text tells.</summary>
+    public static DependencyGraph Graph(Engine engine)
+    {
+        var rows = Names(engine).Select(name => (Name: name, State: StateOf(engine, name), From: From(engine, name))).ToList();
+        var inputs = rows.SelectMany(r => r.From).Distinct().Except(rows.Select(r => r.Name)).Order(StringComparer.Ordinal).Select(name => new DependencyNode(name, false, "", []));
+        return new([.. inputs, .. rows.Select(r => new DependencyNode(r.Name, true, r.State, r.From))]);
+    }
+
+    private static List<string> From(Engine engine, string name) => engine.Formulas.Table.Locked(graph =>
+    {
+        var formula = graph.Formula(name);
+        IEnumerable<string> names = formula.HasResult
+            ? formula.Inputs.Concat(formula.Reads).Select(s => s.Node.Name) : engine.Formulas.ReachOf(name).Variables.Concat(graph.FactsOf(formula).Certain.Select(f => f.Name));
+        return names.Distinct().Order(StringComparer.Ordinal).ToList();
+    });
+
     public static string StateOf(Engine engine, string name) => engine.Formulas.Table.Locked(graph => StateOf(engine, graph, name));
 
     private static IEnumerable<string> Names(Engine engine) =>
@@ -34,7 +50,7 @@ internal static class FormulaRows
         {
             var formula = graph.Formula(name);
             return new FormulaRow(name, TypeOf(engine, name), state, formula.Runs, Math.Round(engine.Formulas.LastRunOf(name)?.Duration.TotalMilliseconds ?? 0, 3),
-                string.Join(", ", formula.Reads.Select(r => r.Node.Name)), string.Join(", ", engine.Formulas.ReachOf(name).Variables));
+                string.Join(", ", formula.Reads.Select(r => r.Node.Name)), string.Join(", ", formula.HasResult ? formula.Inputs.Select(i => i.Node.Name) : engine.Formulas.ReachOf(name).Variables));
         });
     }
 
@@ -52,6 +68,7 @@ internal static class FormulaRows
         var facts = graph.FactsOf(formula);
         return facts.Volatile is { } reason ? $"volatile: {reason}"
             : Ancestry.FormulasOf(formula).FirstOrDefault(f => graph.FactsOf(f).Volatile is not null) is { } source ? $"volatile: it reads {source}, {graph.FactsOf(source).Volatile}"
+            : engine.Formulas.Table.InProgress.ContainsKey(name) ? "in progress"
             : !formula.HasResult ? "not computed yet"
             : !Ancestry.Holds(graph, formula) ? "stale"
             : engine.Formulas.Table.Known(name)?.Error is { } error ? $"error: {error.Message}" : "current";

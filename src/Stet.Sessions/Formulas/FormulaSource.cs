@@ -56,7 +56,7 @@ internal sealed class FormulaSource : IFormulaSource
 
     public void Refresh(FormulaGraph graph) => Inputs.Refresh(graph);
 
-    public ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units)
+    public ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units, IEnumerable<string> files)
     {
         var names = new SortedSet<string>(Reach.Of(formula).Variables, StringComparer.Ordinal);
         var reached = new HashSet<string>();
@@ -77,6 +77,11 @@ internal sealed class FormulaSource : IFormulaSource
                 var input = Inputs.Of(graph, name);
                 seen[name] = new(input.Input, input.Input.Version);
             }
+        }
+
+        foreach (var name in files.Select(FileVersions.NameOf))
+        {
+            seen[name] = new(Inputs.Of(graph, name).Input, Inputs.Of(graph, name).Input.Version);
         }
 
         return [.. seen.Values];
@@ -153,7 +158,7 @@ internal sealed class FormulaSource : IFormulaSource
         {
             Table.BeginOfChanges();
         }
-        else if (inBackground.Count > 0)
+        else if (inBackground.Count > 0 || Inputs.HasFiles)
         {
             Table.Doubt();
         }

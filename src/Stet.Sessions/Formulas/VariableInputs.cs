@@ -8,12 +8,13 @@ using Stet.Worlds;
 namespace Stet.Sessions.Formulas;
 
 /// <summary>
-/// The variables that formulas are computed from, by content. A variable is looked at again only when something may have changed it, and only when a
+/// The variables and files that formulas are computed from, by content. A variable is looked at again only when something may have changed it, and only when a
 /// formula is read; one that is only in the store is not read for it as long as the store has the same value.
 /// </summary>
 internal sealed class VariableInputs(Engine engine, ContentReader reader)
 {
     private readonly Dictionary<string, VariableInput> known = [];
+    private readonly FileVersions files = new();
     private readonly HashSet<string> suspects = [];
     private HashSet<string> changing = [];
     private bool isChanging;
@@ -41,6 +42,11 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
 
     public void Refresh(FormulaGraph graph)
     {
+        foreach (var file in known.Values.Where(i => FileVersions.IsFile(i.Name)))
+        {
+            graph.Set(file.Input, files.Of(file.Name));
+        }
+
         var doubtful = isDoubtful ? known.Keys.ToList() : [.. suspects.Union(Changing).Where(known.ContainsKey)];
         foreach (var name in doubtful)
         {
@@ -87,8 +93,17 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
         graph.Set(input.Input, version.Hash);
     }
 
+    /// <summary>Whether a formula is computed from a file.</summary>
+    public bool HasFiles { get; private set; }
+
     private ContentVersion VersionOf(string name, StoredForm? stored)
     {
+        if (FileVersions.IsFile(name))
+        {
+            HasFiles = true;
+            return new(files.Of(name), [], true, false);
+        }
+
         if (engine.Variables.SlotOf(name) is { } slot)
         {
             return reader.VersionOf(slot.Boxed, slot.ValueType);
