@@ -33,7 +33,7 @@ internal sealed class StatementUses
     private StatementUse Of(int statement)
     {
         var bound = binding.Bound[statement];
-        var flow = binding.Model.AnalyzeDataFlow(bound)!;
+        var flow = binding.Bound.Length == 1 && placement.Flow is { } whole ? whole : binding.Model.AnalyzeDataFlow(bound)!;
         var declared = placement.DeclaredBy(statement).Select(v => v.Name).ToList();
         var reads = Names(flow.ReadInside).ToList();
         var outside = bound.DescendantNodes(n => !IsDeferred(n)).OfType<SimpleNameSyntax>().ToList();

@@ -54,7 +54,8 @@ internal sealed class SubmissionEmission
     private SubmissionResult Succeeded(byte[] image, byte[] symbols)
     {
         var references = Compiler.UnitsReferredTo(image, request.References.Select(r => r.Name).ToHashSet());
-        var onlyReads = new ReadOnlyProof(binding.Model, request.References).Holds(binding.Bound);
+        var uses = StatementUses.Of(binding, placement, request.References);
+        var onlyReads = uses.Length == binding.Bound.Length ? uses.All(u => u.OnlyReads) : new ReadOnlyProof(binding.Model, request.References).Holds(binding.Bound);
         var slots = placement.Existing.Where(v => v.InSlot).Select(v => v.Name).Concat(placement.New.Where(v => v.InSlot).Select(v => v.Name));
         return new(
             new CompiledUnit("w." + request.UnitName, request.Hash, image, symbols, references, [.. slots.Distinct().Order(StringComparer.Ordinal)], onlyReads) { Impure = Formulas.ImpureCalls.In(binding.Model, binding.Body) }, [],
@@ -65,7 +66,7 @@ internal sealed class SubmissionEmission
             onlyReads, request.From + binding.Statements.Length, placement.Unkept)
         {
             Needed = [.. placement.Needed],
-            Statements = StatementUses.Of(binding, placement, request.References),
+            Statements = uses,
         };
     }
 

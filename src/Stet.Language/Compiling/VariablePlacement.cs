@@ -45,6 +45,9 @@ internal sealed class VariablePlacement
 
     public ImmutableArray<(string Name, string Reason)> Unkept => [.. unkept];
 
+    /// <summary>The compiler's flow analysis of all statements; null where there are none.</summary>
+    public DataFlowAnalysis? Flow { get; private set; }
+
     public IReadOnlyList<PlacedVariable> DeclaredBy(int statement) => [.. New.Where(v => v.Statement == statement)];
 
     /// <summary>How many of <see cref="New"/> are assigned once the statement has run.</summary>
@@ -98,6 +101,7 @@ internal sealed class VariablePlacement
         }
 
         var flow = binding.Model.AnalyzeDataFlow(binding.Bound[0], binding.Bound[^1]);
+        Flow = flow;
         captured.UnionWith(flow!.Captured);
         written.UnionWith(flow.WrittenInside);
         needed.UnionWith(flow.DataFlowsIn);
