@@ -86,7 +86,10 @@ public sealed record CodeEffects(IReadOnlyList<EffectReason> Reasons)
     /// <summary>The call that makes it impure, with the way to it; null for pure code.</summary>
     public string? Impurity => Reasons.Count == 0 ? null : Reasons.OrderBy(r => r.Chain.Count).First().ToString();
 
+    /// <summary>Kinds in words: <c>deletes, reads files</c>.</summary>
+    public static string Words(EffectKinds kinds) => EffectWords.Of(kinds);
+
     public override string ToString() => EffectWords.Describe(this);
 
-    private static bool IsDestruction(EffectKinds kinds) => (kinds & (EffectKinds.Deletes | EffectKinds.Overwrites)) != 0;
+    public static bool IsDestruction(EffectKinds kinds) => (kinds & (EffectKinds.Deletes | EffectKinds.Overwrites)) != 0;
 }

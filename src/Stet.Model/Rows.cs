@@ -8,6 +8,10 @@ namespace Stet.Model;
 /// <param name="Outdated">What has changed since it was made: "f has changed"; empty where nothing has.</param>
 public sealed record VariableRow(string Name, string Type, string Text, long Bytes, SubmissionNumber Since, string State, string Outdated = "");
 
+/// <summary>One line of <c>effects()</c>: what a definition may do, whatever it is given and whatever is on the disk.</summary>
+/// <param name="Kinds">"pure", or "deletes, reads files".</param>
+public sealed record EffectsRow(string Name, string Kinds, bool Destructive);
+
 /// <summary>One line of <c>log</c>: a state of the workspace that can be looked at or gone back to.</summary>
 /// <param name="Changes">What it changed: "x, y (values), mean (function)".</param>
 public sealed record VersionRow(SubmissionNumber Number, DateTimeOffset Time, string Code, string Changes);

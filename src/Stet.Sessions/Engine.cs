@@ -69,6 +69,9 @@ internal sealed class Engine
 
     public BackgroundGate Gate { get; }
 
+    /// <summary>What the definitions may do.</summary>
+    public Foreseeing.WorkspaceForesight Foresight => field ??= new(this);
+
     public RunThread RunThread { get; } = new();
 
     /// <summary>Held by whoever runs a submission or takes a step; others wait in order.</summary>

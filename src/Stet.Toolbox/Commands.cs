@@ -54,6 +54,9 @@ public static class Commands
     /// <exception cref="ArgumentException">The text does not compile.</exception>
     public static CodeEffects effects(string code) => Here.Effects(code);
 
+    /// <summary>What each definition may do, whatever it is given.</summary>
+    public static IReadOnlyList<EffectsRow> effects() => Here.AllEffects();
+
     /// <summary>What a function may do: <c>effects(tidy)</c>.</summary>
     public static CodeEffects effects(Delegate function) => Here.Effects(function);
 

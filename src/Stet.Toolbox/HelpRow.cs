@@ -15,6 +15,7 @@ public sealed record HelpRow(string Command, string Meaning)
         new("log", "the states that changed something, newest first"),
         new("at(12)[\"x\"]", "x as it was after In[12]"),
         new("undo, redo", "take the newest change back, or make it again"),
+        new("effects", "what each definition may do"),
         new("effects(\"!rm -r x\")", "what a line, a submission's text or a function (effects(f)) may do, and what it would destroy; nothing is run"),
         new("retention", "how long old states are kept; retention(days: 30, gigabytes: 5, versions: 50) sets it"),
         new("why(x)", "how x came about: its code, what that was made from, and what of it has changed; why(x).Inputs[\"y\"]"),

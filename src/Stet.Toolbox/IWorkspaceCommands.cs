@@ -33,6 +33,8 @@ public interface IWorkspaceCommands
 
     CodeEffects Effects(Delegate function);
 
+    IReadOnlyList<EffectsRow> AllEffects();
+
     /// <exception cref="KeyNotFoundException">Nothing has that name.</exception>
     Why Why(string name);
 }

@@ -38,6 +38,20 @@ public class CSharpEffectsTests
     [Fact]
     public void Pure_code_has_no_impurity() => Assert.Null(CodeWorld.Effects("int sq(int v) => v * v; sq(3)").Impurity);
 
+    [Theory]
+    [InlineData("total => Math.Sqrt(n); double twice() => total * 2; twice()", EffectKinds.Pure)]
+    [InlineData("age => DateTime.Now.Year; int twice() => age * 2; twice()", EffectKinds.ReadsClock)]
+    public void Reading_a_formula_may_compute_it(string code, EffectKinds kinds) => Assert.Equal(kinds, CodeWorld.Effects(code).Kinds);
+
+    [Fact]
+    public void A_long_chain_of_calls_ends_in_an_answer()
+    {
+        var calls = string.Concat(Enumerable.Range(0, 3000).Select(i => $"static int f{i}(int x) => f{i + 1}(x) + 1; "));
+        var caller = Compile("Caller", $"public static class Caller {{ {calls} static int f3000(int x) {{ System.IO.File.Delete(\"notes.txt\"); return x; }} public static int Go() => f0(1); }}");
+        var found = CSharpEffects.OfFunction(new("Caller", "Caller", "Go", [], false, new Dictionary<string, IReadOnlyList<string>>()), new TwoAssemblies(new() { ["Caller"] = UnitReader.Read(caller.AsMemory()) }));
+        Assert.NotEqual(EffectKinds.Pure, found.Kinds & (EffectKinds.Deletes | EffectKinds.Unknown));
+    }
+
     /// <summary>A package is read as it lies there: an assembly that is not loaded and of which no source is known.</summary>
     [Fact]
     public void A_method_of_a_package_is_looked_into()

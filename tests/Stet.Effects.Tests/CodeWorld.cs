@@ -30,6 +30,11 @@ internal sealed class CodeWorld : ICodeWorld, IUnitCache
     private readonly Dictionary<string, UnitSummary> units = [];
     private readonly World world;
 
+    public CodeWorld(string definitions)
+        : this(InputParser.Submission(definitions, "In[1]"))
+    {
+    }
+
     private CodeWorld(ParsedInput input)
     {
         var definitions = input.Definitions.Concat(input.AnonymousTypes).Concat(InputParser.File("static class Wiper { public static void Go() => System.IO.File.Delete(\"notes.txt\"); }", "wiper.cs").Definitions);
@@ -52,6 +57,20 @@ internal sealed class CodeWorld : ICodeWorld, IUnitCache
         var made = new CodeWorld(input);
         return CSharpEffects.OfSubmission([.. made.Segments(input)], made);
     }
+
+    /// <summary>The kinds of all its definitions.</summary>
+    public WorkspaceKinds Kinds()
+    {
+        var kinds = new WorkspaceKinds();
+        foreach (var (name, unit) in units)
+        {
+            kinds.Put(name, unit);
+        }
+
+        return kinds;
+    }
+
+    public IReadOnlyCollection<string> Names => units.Keys;
 
     public UnitSummary? Unit(string assembly) => units.GetValueOrDefault(assembly);
 

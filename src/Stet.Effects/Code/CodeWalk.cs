@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Stet.Model;
 
 namespace Stet.Effects.Code;
@@ -44,7 +45,7 @@ internal sealed class CodeWalk
 
     public void Visit(MethodSummary method, Frame frame)
     {
-        if (++steps > MostSteps)
+        if (++steps > MostSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             log.Add(EffectKinds.Unknown, ["more code than is looked at"]);
             return;
@@ -206,9 +207,9 @@ internal sealed class CodeWalk
     /// <summary>The framework may call a function that it is given, with elements of the sequences that it is given, and members of the objects that it is given.</summary>
     private void GiveToFramework(CallSite site, ImmutableArray<Known> arguments, Frame frame)
     {
-        if (site.Type.StartsWith("Stet.", StringComparison.Ordinal) && site.Member != "Begin")
+        if (site.Type.StartsWith("Stet.", StringComparison.Ordinal) && site.Member is not ("Begin" or "Bind"))
         {
-            return; // It keeps and shows what it is given; only a static initialiser is run.
+            return; // It keeps and shows what it is given; only a static initialiser and a formula are run.
         }
 
         var elements = arguments.FirstOrDefault(a => a.Texts is { Count: > 0 } && a.Methods.IsEmpty) ?? Known.Unknown;

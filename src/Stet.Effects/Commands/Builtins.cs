@@ -97,7 +97,7 @@ internal static class Builtins
     private static Produced Set(CommandCall call)
     {
         var marker = call.Arguments.ToList().FindIndex(a => a.Text == "--");
-        if (marker >= 0 || call.Arguments is [{ Text: { } first }, ..] && first[0] is not ('-' or '+'))
+        if (marker >= 0 || call.Arguments is [{ Text: { } first }, ..] && first is not ['-' or '+', ..])
         {
             call.Walk.State = call.Walk.State with { Positional = [.. call.Arguments.Skip(marker + 1).Select(a => a.Text)] };
         }
@@ -144,7 +144,7 @@ internal static class Builtins
 
     private static Produced Read(CommandCall call)
     {
-        foreach (var name in call.Arguments.Select(a => a.Text).OfType<string>().Where(t => t[0] != '-'))
+        foreach (var name in call.Arguments.Select(a => a.Text).OfType<string>().Where(t => t is [not '-', ..]))
         {
             SetVariable(call.Walk, name, call.Input.Lines is [var only] ? only : null);
         }

@@ -54,7 +54,7 @@ internal static class GitCommand
             case "restore" when !line.Has("--staged", "-S") || line.Has("--worktree", "-W"):
                 Restore(call, line.Operands);
                 return Produced.Unknown;
-            case "push" when line.Operands.Any(o => o.Text?[0] is '+' or ':'):
+            case "push" when line.Operands.Any(o => o.Text is ['+' or ':', ..]):
                 call.Findings.Add(Verb.Network);
                 call.Findings.AddNamed(Verb.Deletes, $"at the remote {string.Join(' ', line.Operands.Select(o => o.Text?.TrimStart('+', ':')))}");
                 return Produced.Unknown;
@@ -73,13 +73,15 @@ internal static class GitCommand
         {
             call.Findings.AddNamed(Verb.Overwrites, $"{Uncommitted}, in {call.Walk.State.Directory ?? "its folder"}");
         }
-        else if (paths.Count > 0)
+        else if (paths.Count == 0)
         {
-            call.Findings.Add(Verb.Overwrites, paths);
+            call.Findings.Add(Verb.Appends);
         }
         else
         {
-            call.Findings.Add(Verb.Appends);
+            var folders = paths.Where(p => call.Findings.Path(p) is { } path && call.Walk.Setting.Folders.KindOf(path) == PathKind.Folder).ToList();
+            folders.ForEach(f => call.Findings.AddNamed(Verb.Overwrites, $"{Uncommitted}, in {call.Findings.Path(f)}"));
+            call.Findings.Add(Verb.Overwrites, [.. paths.Except(folders)]);
         }
     }
 }

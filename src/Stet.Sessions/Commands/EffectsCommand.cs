@@ -47,9 +47,7 @@ internal static class EffectsCommand
             throw new ArgumentException($"{key} is broken; it can be looked at when it has been mended.", nameof(key));
         }
 
-        var definition = world.Graph.Definitions[key];
-        var type = definition.Kind == DefinitionKind.Function ? UnitCompiler.HolderOf(definition) : key;
-        return CSharpEffects.OfDefinition(unit, name => name == type || name.StartsWith(type + "+", StringComparison.Ordinal), foresight);
+        return CSharpEffects.OfDefinition(unit, WorkspaceForesight.OwnTypes(world.Graph.Definitions[key]), foresight);
     }
 
     private static CodeEffects OfSubmission(Engine engine, ParsedInput input)

@@ -34,6 +34,8 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
 
     public CodeEffects Effects(string code) => EffectsCommand.Of(engine, code);
 
+    public IReadOnlyList<EffectsRow> AllEffects() => engine.Foresight.Rows();
+
     public CodeEffects Effects(Delegate function) => EffectsCommand.Of(engine, function);
 
     public IReadOnlyList<WorldRow> Worlds()

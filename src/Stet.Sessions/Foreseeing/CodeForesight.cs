@@ -19,7 +19,8 @@ internal sealed class CodeForesight(Engine engine, World world) : ICodeWorld
     public ShellSetting Shell { get; } = ShellForesight.Setting(engine, Environment.CurrentDirectory);
 
     public IEnumerable<UnitSummary> UnitsWithTypes =>
-        world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => world.Graph.GroupOf[d.Key].UnitName).Distinct().Select(Unit).OfType<UnitSummary>();
+        world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => world.Graph.GroupOf[d.Key].UnitName)
+            .Concat(world.Units.Keys.Where(name => !name.StartsWith("w.", StringComparison.Ordinal))).Distinct().Select(Unit).OfType<UnitSummary>();
 
     public UnitSummary? Unit(string assembly) =>
         beside.TryGetValue(assembly, out var known) ? known : world.Units.TryGetValue(assembly, out var unit) ? SummaryOf(unit) : null;
@@ -31,5 +32,6 @@ internal sealed class CodeForesight(Engine engine, World world) : ICodeWorld
     /// <summary>Makes a unit known that is not of the world: a submission that is looked at.</summary>
     public UnitSummary Add(CompiledUnit unit) => beside[unit.Name] = SummaryOf(unit);
 
-    private static UnitSummary SummaryOf(CompiledUnit unit) => Summaries.GetValue(unit, u => UnitReader.Read(u.File is { } file ? File.ReadAllBytes(file) : u.Image));
+    /// <summary>Read once as long as the unit is the same; that of a package from where it lies.</summary>
+    public static UnitSummary SummaryOf(CompiledUnit unit) => Summaries.GetValue(unit, u => UnitReader.Read(u.File is { } file ? File.ReadAllBytes(file) : u.Image));
 }
