@@ -10,7 +10,7 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
     /// <summary>Of code that no run started; never asked to stop.</summary>
     private static readonly Run None = new(default, (_, _) => { });
 
-    /// <summary>What <see cref="Flowing"/> is here, without a search.</summary>
+    /// <summary>What <see cref="Flowing"/> is on this thread, which is told of every change: to look here costs nothing.</summary>
     [ThreadStatic]
     private static Run? onThisThread;
 
@@ -21,7 +21,7 @@ public sealed class Run(SubmissionNumber number, Action<string, bool> output)
     /// <summary>The run that the calling code belongs to; null on threads that no run started.</summary>
     public static Run? Current
     {
-        get => Flowing.Value;
+        get => onThisThread;
         internal set => Flowing.Value = value;
     }
 

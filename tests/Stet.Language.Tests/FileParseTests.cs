@@ -37,6 +37,8 @@ public class FileParseTests
         var after = FileParse.Again(before, "int a() => 1;\nint b() => 2;\nint c() => 33;\nint d() => 4;\nint e() => 5;\n");
         Assert.Equal("a e", string.Join(' ', after.Definitions.Where(d => before.Definitions.Any(old => ReferenceEquals(old, d))).Select(d => d.Key)));
         Assert.Equal("int c() => 33;", after.Definitions[2].Parts[0].Text);
+        var first = FileParse.Again(after, after.Code.Replace("=> 1", "=> 11", StringComparison.Ordinal));
+        Assert.Equal("c d e", string.Join(' ', first.Definitions.Where(d => after.Definitions.Any(old => ReferenceEquals(old, d))).Select(d => d.Key)));
     }
 
     private static void Change(List<string> lines, Random random)

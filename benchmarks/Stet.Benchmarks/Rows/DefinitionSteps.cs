@@ -24,8 +24,10 @@ internal sealed class DefinitionSteps : IMeasurement
         }
 
         await workspace.Stop();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         using var conversation = await Conversation.Begin(workspace);
-        var opening = (await conversation.Submit("f3(3)")).Prompt;
+        await conversation.Submit("f3(3)");
+        var opening = watch.Elapsed.TotalMilliseconds;
         var (plain, empty) = await Plain(bench, conversation);
         var body = await Bodies(conversation, 1);
         var hub = await Hubs(conversation);
@@ -38,7 +40,7 @@ internal sealed class DefinitionSteps : IMeasurement
             Figure.Within("... all of them in one file", "at most 25 ms", inOne, "ms", 25),
             Figure.Within("Changed contract with 100 direct dependents among 10,000", "at most 300 ms", hub, "ms", 300),
             Figure.Against("`f3(4)` with 10,000 definitions", "at most 1.2 of one alone", plain, "one definition", empty, "ms", 1.2),
-            Figure.Within("First result in a workspace of 10,000 definitions, nothing compiled", "at most 2 s", opening, "ms", 2000),
+            Figure.Within("First result after opening 10,000 definitions, none of them compiled again", "at most 2 s", opening, "ms", 2000),
         ];
     }
 

@@ -27,11 +27,12 @@ public static class FileParse
         var end = before.Code.Length - CommonSuffix(before.Code.AsSpan(start), code.AsSpan(start));
         var first = places.FindLastIndex(p => p.End < start);
         var last = places.FindIndex(p => p.Start > end);
-        if (first < 0)
+        if (first < 0 && start < places[0].Start)
         {
             return null; // The usings at the top may be concerned.
         }
 
+        first = Math.Max(first, 0);
         var from = places[first].Start;
         var to = last < 0 ? before.Code.Length : places[last].End;
         if (last >= 0 && last + 1 < places.Count && !before.Code.AsSpan(to, places[last + 1].Start - to).Contains('\n'))
