@@ -179,6 +179,14 @@ public class PackageTests
         Assert.Equal("\"{\\\"X\\\":1}\"", await prompt.Says("Newtonsoft.Json.JsonConvert.SerializeObject(new { X = 1 })"));
     }
 
+    [Fact]
+    public async Task A_native_library_of_a_package_is_found()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("#:package Microsoft.Data.Sqlite@10.0.15", "using Microsoft.Data.Sqlite;");
+        Assert.StartsWith("\"3.", await prompt.Says("using var c = new SqliteConnection(\"Data Source=:memory:\"); c.Open(); c.ServerVersion"), StringComparison.Ordinal);
+    }
+
     private static Prompt WithBank(bool keepFolder = false, string id = "Test.Bank")
     {
         var folder = Directory.CreateTempSubdirectory("stet-test-").FullName;
