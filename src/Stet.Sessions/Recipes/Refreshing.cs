@@ -119,7 +119,7 @@ internal sealed class Refreshing(Engine engine, Session session, SubmissionProgr
 
         if (failed.Count > 0 && progress.Errors.Length == 0)
         {
-            EngineCommands.Refuse(progress, "STET0430", string.Join("\n", failed.Select(f => $"{f.Key} cannot be made again: {f.Value}. It is as it was.")));
+            EngineCommands.Refuse(progress, "STET0440", string.Join("\n", failed.Select(f => $"{f.Key} cannot be made again: {f.Value}. It is as it was.")));
         }
     }
 }
