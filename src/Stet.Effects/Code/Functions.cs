@@ -21,6 +21,7 @@ internal static class Functions
         var all = arguments is [CollectionValue only] ? [.. only.Items] : arguments;
         return (type, name) switch
         {
+            ("Stet.Runtime.Background", "Of" or "Watch") => arguments[0],
             ("Stet.Runtime.BegunStatics", "Begin") => new FunctionValue("invoke", [arguments[^1]]),
             ("System.String", "Concat") => new FunctionValue("concat", all),
             ("System.String", "Format") => new FunctionValue("format", arguments is [var format, CollectionValue items] ? [format, .. items.Items] : arguments),
