@@ -22,4 +22,13 @@ public sealed record HistoryEntry(
     double Milliseconds,
     string? Type,
     string? Result,
-    string Output);
+    string Output)
+{
+    private string? today;
+
+    /// <summary>The code with the names that things have today, where something in it was renamed since; else as it was submitted.</summary>
+    public string Recalled() => today ?? Code;
+
+    /// <summary>The entry with what is recalled of it.</summary>
+    public HistoryEntry WithRecalled(string code) => this with { today = code };
+}

@@ -39,6 +39,7 @@ internal sealed class Engine
         StepRecord = new(store, Disk);
         Contents = new(store);
         Outdating = new(Variables, Contents);
+        Recalling = new(this);
     }
 
     public string Folder { get; }
@@ -79,6 +80,9 @@ internal sealed class Engine
 
     /// <summary>The formulas as they run.</summary>
     public FormulaSource Formulas { get; }
+
+    /// <summary>Earlier submissions under the names of today.</summary>
+    public Renaming.Recalling Recalling { get; }
 
     public World World
     {

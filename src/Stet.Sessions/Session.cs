@@ -48,7 +48,8 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     public InputState InputState(string text) => Completeness.Of(text);
 
-    public IReadOnlyList<HistoryEntry> History(HistoryQuery query) => engine.Store.History(query, id);
+    public IReadOnlyList<HistoryEntry> History(HistoryQuery query) =>
+        [.. engine.Recalling.Of(engine.Store.History(query, id)).Select(e => e with { Code = e.Recalled() })];
 
     public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
 

@@ -86,8 +86,8 @@ public static class Commands
     /// <summary>Accepts the redefinition that was just refused: what depends on it and does not compile is broken until it is mended.</summary>
     public static void force() => throw OnItsOwn(nameof(force));
 
-    /// <summary>Removes a variable or a definition that nothing uses: <c>drop x</c>.</summary>
-    public static void drop(string name) => throw OnItsOwn($"{nameof(drop)} {name}");
+    /// <summary>Removes variables, definitions or usings that nothing else uses: <c>drop x f</c>.</summary>
+    public static void drop(params string[] names) => throw OnItsOwn($"{nameof(drop)} {string.Join(' ', names)}");
 
     /// <summary>Gives a type, member, function, parameter or variable another name wherever it is meant: <c>rename Vec.Len Length</c>.</summary>
     public static void rename(string name, string newName) => throw OnItsOwn($"{nameof(rename)} {name} {newName}");

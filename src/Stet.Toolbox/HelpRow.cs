@@ -21,7 +21,7 @@ public sealed record HelpRow(string Command, string Meaning)
         new("why(x)", "how x came about: its code, what that was made from, and what of it has changed; why(x).Inputs[\"y\"]"),
         new("refresh x", "make x again by its recipe; refresh alone: all that is outdated"),
         new("#:package Name@1.2.3", "use a package; #:project ../My.csproj a project"),
-        new("drop x", "remove a variable, function, type or reference that nothing uses"),
+        new("drop x f", "remove variables, functions, types, usings or references that nothing else uses, all together"),
         new("rename Vec.Len Length", "give a type, member, function, parameter or variable another name: in files, values and recalled history"),
         new("force", "accept the redefinition that was just refused; what it breaks is broken until mended"),
         new("worlds", "which code is loaded: the newest world, and older ones with what holds them"),

@@ -70,6 +70,23 @@ internal sealed class Prompt : IAsyncDisposable
         Session = Attached();
     }
 
+    /// <summary>The workspace as the disk has it at this moment, opened by another host; this one goes on and must be disposed of.</summary>
+    public async Task<Prompt> Killed()
+    {
+        await workspace.WhenKept();
+        var copy = Directory.CreateTempSubdirectory("stet-test-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && Path.GetFileName(f) != "lock"))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        var after = new Prompt(copy);
+        await after.Submit("trust");
+        return after;
+    }
+
     public void Save(string path, string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, path))!);

@@ -130,4 +130,33 @@ public class RenameTests
         await prompt.Reopen();
         Assert.Equal("(5, 1)", await prompt.Says("(Meter.Count, Meter.All.Count)"));
     }
+
+    [Fact]
+    public async Task What_history_recalls_has_the_names_of_today()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(
+            "record Vec(int Len); record Other(int Len); int Twice(Vec v) => 2 * v.Len;", "v = new Vec(2); other = new Other(3);", "Twice(v) + v.Len + other.Len", "Func<int, int> Vec() { int Len = 1; return x => x + Len; }".Replace("Vec()", "f()"),
+            "rename Vec Vector", "rename Vector.Len Length", "rename Twice Double", "rename v first", "rename Double.v vector");
+        var recalled = prompt.Session.History(new(Limit: 20)).ToDictionary(e => e.Number.Value, e => e.Code);
+        Assert.Equal("record Vector(int Length); record Other(int Len); int Double(Vector vector) => 2 * vector.Length;", recalled[1]);
+        Assert.Equal("first = new Vector(2); other = new Other(3);", recalled[2]);
+        Assert.Equal("Double(first) + first.Length + other.Len", recalled[3]);
+        Assert.Equal("Func<int, int> f() { int Len = 1; return x => x + Len; }", recalled[4]);
+        Assert.Equal("(\"Twice(v) + v.Len + other.Len\", \"Double(first) + first.Length + other.Len\")", await prompt.Says("history().Where(h => h.Number.Value == 3).Select(h => (h.Code, h.Recalled())).First()"));
+        await prompt.Do("undo");
+        Assert.Equal("record Vector(int Length); record Other(int Len); int Double(Vector v) => 2 * v.Length;", prompt.Session.History(new(Limit: 20)).First(e => e.Number.Value == 1).Code);
+    }
+
+    [Fact]
+    public async Task Formulas_follow_and_have_names_too()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Vec(int Len); n = 2; v = new Vec(3);", "double half => v.Len / 2.0;", "next => new Vec(v.Len + n);", "total => next.Len * half;");
+        Assert.Equal("7.5", await prompt.Says("total"));
+        await prompt.Do("rename Vec Vector", "rename Vector.Len Length", "rename half part", "rename next following", "rename n step");
+        Assert.Equal("(7.5, 5)", await prompt.Says("(total, following.Length)"));
+        await prompt.Do("step = 3;");
+        Assert.Equal("(9, 1.5)", await prompt.Says("(total, part)"));
+    }
 }

@@ -37,6 +37,11 @@ public static class SubmissionCompiler
             input, 0, submission.Key, request.Hash, request.Dependencies, request.References, request.Variables,
             request.Variables.Keys.ToHashSet(), new HashSet<string>(), request.Usings)
         { EmptyNamespaces = request.EmptyNamespaces });
+        if (result.Declares.FirstOrDefault(d => !request.Variables.ContainsKey(d.Name) && result.Captured.Contains(d.Name)) is { } gone)
+        {
+            return new(null, [input.Text.At(new(0, input.Code.Length), Model.Severity.Error, "STET0111", $"It uses the variable {gone.Name}, which was dropped.")]);
+        }
+
         return result.Unit is { } unit ? new(unit with { Name = request.Group.UnitName }, []) : new(null, result.Errors);
     }
 

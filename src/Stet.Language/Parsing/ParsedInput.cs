@@ -21,10 +21,12 @@ public sealed class ParsedInput
     internal UserText Text { get; }
 
     /// <summary>The text as it is parsed: with blanks in place of references.</summary>
+    private string? written;
+
     public string Code => Text.Content;
 
     /// <summary>The text as it was written.</summary>
-    public string Written { get; internal set; } = "";
+    public string Written { get => written ?? Code; internal set => written = value; }
 
     /// <summary>What diagnostics and sequence points call it: <c>In[7]</c> or a file.</summary>
     public string Name => Text.Source;

@@ -50,8 +50,9 @@ internal sealed class Meaning(WorkspaceProgram program, string name, Func<string
     private string Implicit(ISymbol symbol) =>
         $" {Said(symbol.Name)}({(symbol is IMethodSymbol method ? string.Join(',', method.Parameters.Select(p => p.Type is INamedTypeSymbol { IsGenericType: true } ? p.Type.Name : Of(p.Type))) : "")})";
 
-    /// <summary>The type of the variable that is renamed is a text of another name.</summary>
-    private string Said(Text.UserText user) => user.Source == ProgramTree.VariableSource + name ? ProgramTree.VariableSource + "#" : user.Source;
+    /// <summary>The type of the variable or formula that is renamed is a text of another name.</summary>
+    private string Said(Text.UserText user) =>
+        user.Source == ProgramTree.VariableSource + name || user.Source == ProgramTree.FormulaSource + name ? "#" : user.Source;
 
     private string Said(string own) => own == name ? "#" : own;
 }

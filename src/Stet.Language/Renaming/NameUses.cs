@@ -82,10 +82,16 @@ internal static class NameUses
 
     private static IAliasSymbol? AliasOf(SimpleNameSyntax name, SemanticModel model) => name is IdentifierNameSyntax identifier ? model.GetAliasInfo(identifier) : null;
 
-    /// <summary>A submission that declares a variable has it as a local at its top level.</summary>
     private static bool IsDeclaredVariable(ISymbol symbol, RenameTarget target, ProgramTree tree) =>
-        target.Kind == RenamedKind.Variable && tree.IsSubmission && symbol is ILocalSymbol { Name: var name } local && name == target.Name
-        && local.DeclaringSyntaxReferences.Any(r => IsAtTop(r.GetSyntax()));
+        target.Kind == RenamedKind.Variable && symbol is ILocalSymbol && IsVariable(symbol, target.Name, tree);
+
+    /// <summary>A variable of the workspace: the field that stands for it, or what a submission declares at its top level.</summary>
+    public static bool IsVariable(ISymbol symbol, string name, ProgramTree tree) => symbol.Name == name && symbol switch
+    {
+        IFieldSymbol { ContainingType.Name: Compiling.VariableStubs.StubClass } => true,
+        ILocalSymbol local => tree.IsSubmission && local.DeclaringSyntaxReferences.Any(r => IsAtTop(r.GetSyntax())),
+        _ => false,
+    };
 
     private static bool IsAtTop(SyntaxNode declaration) =>
         declaration.Ancestors().TakeWhile(n => n is not MethodDeclarationSyntax).All(n => n is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax)

@@ -43,7 +43,7 @@ internal static class NewName
         var same = program.Graph.Named(name).Select(k => program.Graph.Definitions[k])
             .FirstOrDefault(d => d.Kind == Worlds.DefinitionKind.Type && target.Kind == RenamedKind.Type ? d.Key.Split('`')[0] == space + name && IsOf(d.Key, arity) : true);
         return text.Variables.ContainsKey(name) ? $"{name} is a variable. A name means one thing in the whole workspace: 'drop {name}' first, or choose another name."
-            : same is { } taken ? $"{name} is a {(taken.Kind == Worlds.DefinitionKind.Function ? "function" : "type")} already, in {taken.Parts[0].Home.File}:{taken.Parts[0].Home.Line}."
+            : same is { } taken ? $"{name} is a {taken.Kind.ToString().ToLowerInvariant()} already, in {taken.Parts[0].Home.File}:{taken.Parts[0].Home.Line}."
             : program.Trees.SelectMany(t => t.Aliases()).Any(a => a.Identifier.ValueText == name) ? $"{name} is an alias of a using already." : null;
     }
 

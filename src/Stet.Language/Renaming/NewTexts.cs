@@ -32,9 +32,11 @@ internal sealed class NewTexts
     {
         var variables = before.Variables.ToImmutableDictionary(
             v => target.Kind == RenamedKind.Variable && v.Key == target.Name ? name : v.Key, v => Apply(ProgramTree.VariableSource + v.Key, v.Value));
+        var formulas = before.Formulas.ToImmutableDictionary(
+            f => target.Kind == RenamedKind.Function && f.Key == target.Name ? name : f.Key, f => Apply(ProgramTree.FormulaSource + f.Key, f.Value));
         ImmutableArray<ParsedInput> files = [.. before.Files.Select(f => Of(f.Name).IsEmpty ? f : InputParser.File(Apply(f.Name, f.Written), f.Name))];
         var (old, now) = (before.Files.SelectMany(f => f.Usings).ToList(), files.SelectMany(f => f.Usings));
-        return new(files, [.. before.Fileless.Select(Applied)], variables, [.. before.Usings.Except(old), .. now.Distinct()]) { Assemblies = before.Assemblies };
+        return new(files, [.. before.Fileless.Select(Applied)], variables, [.. before.Usings.Except(old), .. now.Distinct()]) { Assemblies = before.Assemblies, Formulas = formulas };
     }
 
     private Worlds.Definition Applied(Worlds.Definition fileless) => Of(fileless.Key).IsEmpty ? fileless

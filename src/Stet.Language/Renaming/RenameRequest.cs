@@ -18,6 +18,9 @@ public sealed record WorkspaceText(
 {
     /// <summary>Those of packages and projects.</summary>
     public ImmutableArray<CompiledUnit> Assemblies { get; init; } = [];
+
+    /// <summary>Name and C# type of every formula that compiles.</summary>
+    public ImmutableDictionary<string, string> Formulas { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>What is renamed.</summary>

@@ -54,7 +54,7 @@ internal sealed record RenameTarget(RenamedKind Kind, string Name, ImmutableHash
     private static (RenameTarget?, string) Within(WorkspaceProgram program, string key, string[] rest, string path)
     {
         var definition = program.Graph.Definitions[key];
-        if (definition.Kind == Worlds.DefinitionKind.Function)
+        if (definition.Kind is Worlds.DefinitionKind.Function or Worlds.DefinitionKind.Formula)
         {
             return OfFunction(program, definition.SimpleName, rest, path);
         }
@@ -69,10 +69,11 @@ internal sealed record RenameTarget(RenamedKind Kind, string Name, ImmutableHash
 
     private static (RenameTarget?, string) OfFunction(WorkspaceProgram program, string function, string[] rest, string path)
     {
-        var overloads = program.Holder(function)?.GetMembers(function).OfType<IMethodSymbol>().ToList() ?? [];
+        var members = program.Holder(function)?.GetMembers(function) ?? [];
+        var overloads = members.OfType<IMethodSymbol>().ToList();
         return rest.Length switch
         {
-            0 => (new(RenamedKind.Function, function, [.. overloads]), ""),
+            0 => (new(RenamedKind.Function, function, [.. members]), ""),
             1 => OfMethods(program, overloads, rest[0], path),
             _ => (null, $"{path} is not a name that can be changed: write function.parameter."),
         };

@@ -22,7 +22,8 @@ internal static class StoredNames
         return new(null, old, old[..^(type.Name + arity).Length] + name + arity);
     }
 
-    private static string FullName(INamedTypeSymbol type) =>
+    /// <summary>As reflection writes it.</summary>
+    public static string FullName(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? $"{FullName(outer)}+{type.MetadataName}"
         : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
 }

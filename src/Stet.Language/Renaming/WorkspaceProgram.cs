@@ -54,6 +54,32 @@ internal sealed class WorkspaceProgram
 
     public SemanticModel Model(ProgramTree tree) => Compilation.GetSemanticModel(tree.Tree);
 
+    /// <summary>The program with a submission more; what it defines takes the place of the definitions of the same names.</summary>
+    public (CSharpCompilation Compilation, IReadOnlyList<ProgramTree> Trees) With(ParsedInput input, UserText user)
+    {
+        var more = new List<ProgramTree>();
+        var (declarations, _) = InputParser.DeclarationsIn(input.Code);
+        var own = input.Definitions.ToDictionary(d => d.Key);
+        foreach (var (node, space) in declarations.Where(d => own.ContainsKey(DefinitionReader.KeyOf(d.Node, d.Namespace))))
+        {
+            var definition = own[DefinitionReader.KeyOf(node, space)];
+            var source = Declaration(node, space, user, DefinitionReader.WithComments(node), "", definition, [.. Named(definition.Names), .. input.Definitions]);
+            more.Add(new(Parsed(source), source, [user], false));
+        }
+
+        if (input.HasStatements)
+        {
+            var opening = Opening("Recalled", StaticUsings.For([.. Named(input.StatementNames), .. input.Definitions]));
+            var source = SubmissionText.Compose(input, user, opening, Graph, text.Variables.ContainsKey);
+            more.Add(new(Parsed(source), source, [user], true));
+        }
+
+        var replaced = trees.Where(t => t.Key is { } key && own.ContainsKey(key)).Select(t => t.Tree);
+        return (Compilation.RemoveSyntaxTrees(replaced).AddSyntaxTrees(more.Select(t => t.Tree)), more);
+    }
+
+    private IEnumerable<Definition> Named(NameUse names) => Graph.DependenciesOf(names).Order(StringComparer.Ordinal).Select(k => Graph.Definitions[k]);
+
     private static IEnumerable<Definition> DefinitionsOf(WorkspaceText text) =>
         text.Files.SelectMany(f => f.Definitions).Concat(text.Fileless).GroupBy(d => d.Key)
             .Select(g => g.ToList() is [var only] ? only : StoredDefinition.Read(g.Key, g.First().Kind, [.. g.SelectMany(d => d.Parts)]));
@@ -72,7 +98,7 @@ internal sealed class WorkspaceProgram
         Add(user, directives);
         foreach (var (node, space) in declarations)
         {
-            Add(user, Declaration(node, space, user, DefinitionReader.WithComments(node), fileUsings));
+            Add(user, Declaration(node, space, user, DefinitionReader.WithComments(node), fileUsings), DefinitionReader.KeyOf(node, space));
         }
     }
 
@@ -83,7 +109,7 @@ internal sealed class WorkspaceProgram
         {
             var input = InputParser.Submission(part.Text, part.Home.File);
             var user = new UserText(input.Code, definition.Key, 1, definition.Key);
-            Add(user, SubmissionText.Compose(input, user, Opening(definition), Graph, text.Variables.ContainsKey), isSubmission: true);
+            Add(user, SubmissionText.Compose(input, user, Opening(definition.Key, StaticUsings.For(Seen(definition.Key))), Graph, text.Variables.ContainsKey), isSubmission: true);
             return;
         }
 
@@ -91,20 +117,34 @@ internal sealed class WorkspaceProgram
         {
             var user = new UserText(other.Text, definition.Key, 1, definition.Key);
             var (declarations, _) = InputParser.DeclarationsIn(other.Text);
-            Add(user, Declaration(declarations[0].Node, other.Namespace, user, new(0, other.Text.Length), other.FileUsings));
+            Add(user, Declaration(declarations[0].Node, other.Namespace, user, new(0, other.Text.Length), other.FileUsings), definition.Key);
         }
     }
 
-    private string Opening(Definition submission) =>
-        $"namespace __stet {{ {StaticUsings.For(Seen(submission.Key))}using static global::__stet.{VariableStubs.StubClass}; public static class {submission.Key} {{";
+    private static string Opening(string name, string usings) =>
+        $"namespace __stet {{ {usings}using static global::__stet.{VariableStubs.StubClass}; public static class {name} {{";
 
     private ComposedSource Declaration(MemberDeclarationSyntax node, string space, UserText user, TextSpan span, string fileUsings)
     {
-        var edits = new SourceEdits();
         var key = DefinitionReader.KeyOf(node, space);
-        var seen = Seen(key);
-        var isFunction = node is MethodDeclarationSyntax;
-        ModifierEdits.Add(node, edits);
+        return Declaration(node, space, user, span, fileUsings, Graph.Definitions[key], Seen(key));
+    }
+
+    private ComposedSource Declaration(
+        MemberDeclarationSyntax node, string space, UserText user, TextSpan span, string fileUsings, Definition definition, ImmutableArray<Definition> seen)
+    {
+        var edits = new SourceEdits();
+        var formula = FormulaSyntax.Of(node);
+        var isFunction = node is MethodDeclarationSyntax || formula is not null;
+        if (formula is not null)
+        {
+            FormulaText.Add(formula, node, text.Formulas.GetValueOrDefault(formula.Name.ValueText), edits);
+        }
+        else
+        {
+            ModifierEdits.Add(node, edits);
+        }
+
         AnonymousEdits.Add([node], edits);
         if (!isFunction && space.Length == 0)
         {
@@ -115,7 +155,7 @@ internal sealed class WorkspaceProgram
         var source = new ComposedSource().AddLine(fileUsings);
         source.AddLine(inside.Length > 0 ? $"namespace {inside} {{" : "");
         source.AddLine(StaticUsings.For(seen) + $"using static global::__stet.{VariableStubs.StubClass};");
-        source.AddLine(isFunction ? $"public static partial class {StaticUsings.HolderOf(Graph.Definitions[key])} {{" : "");
+        source.AddLine(isFunction ? $"public static partial class {StaticUsings.HolderOf(definition)} {{" : "");
         source.AddUser(user, span, edits);
         return source.AddLine(new string('}', (inside.Length > 0 ? 1 : 0) + (isFunction ? 1 : 0)));
     }
@@ -131,17 +171,23 @@ internal sealed class WorkspaceProgram
     {
         var all = new ComposedSource().AddLine($"namespace __stet {{ internal static class {VariableStubs.StubClass} {{");
         var users = new List<UserText>();
-        foreach (var (name, type) in text.Variables.OrderBy(v => v.Key, StringComparer.Ordinal))
-        {
-            var user = new UserText(type, ProgramTree.VariableSource + name, 1, "variable");
-            all.AddLine("internal static").AddUser(user, new(0, type.Length), new()).AddLine($" @{name};");
-            users.Add(user);
-        }
-
+        AddTypes(all, users, text.Variables, ProgramTree.VariableSource, "");
+        all.AddLine("} internal static class __FormulaTypes {");
+        AddTypes(all, users, text.Formulas, ProgramTree.FormulaSource, "__");
         trees.Add(new(Parsed(all.AddLine("}}")), all, users, false));
     }
 
-    private void Add(UserText user, ComposedSource source, bool isSubmission = false) => trees.Add(new(Parsed(source), source, [user], isSubmission));
+    private static void AddTypes(ComposedSource all, List<UserText> users, ImmutableDictionary<string, string> types, string source, string prefix)
+    {
+        foreach (var (name, type) in types.OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            var user = new UserText(type, source + name, 1, "type");
+            all.AddLine("internal static").AddUser(user, new(0, type.Length), new()).AddLine($" @{prefix}{name};");
+            users.Add(user);
+        }
+    }
+
+    private void Add(UserText user, ComposedSource source, string? key = null, bool isSubmission = false) => trees.Add(new(Parsed(source), source, [user], isSubmission) { Key = key });
 
     private static SyntaxTree Parsed(ComposedSource source) =>
         CSharpSyntaxTree.ParseText(source.ToString(), Compiler.ParseOptions.WithDocumentationMode(DocumentationMode.Diagnose), encoding: System.Text.Encoding.UTF8);
@@ -150,7 +196,11 @@ internal sealed class WorkspaceProgram
 /// <summary>One tree of the program and the texts of the user's in it.</summary>
 internal sealed record ProgramTree(SyntaxTree Tree, ComposedSource Source, IReadOnlyList<UserText> Users, bool IsSubmission)
 {
+    /// <summary>Of the definition that is declared in it; null where none is.</summary>
+    public string? Key { get; init; }
+
     public const string VariableSource = "variable ";
+    public const string FormulaSource = "formula ";
 
     public bool Contains(string name) => Users.Any(u => u.Content.Contains(name, StringComparison.Ordinal));
 

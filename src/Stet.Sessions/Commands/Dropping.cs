@@ -6,62 +6,107 @@ using Stet.Worlds;
 
 namespace Stet.Sessions.Commands;
 
-/// <summary><c>drop x</c>: removes a variable, or a definition that nothing uses and of which no value lives.</summary>
+/// <summary>
+/// <c>drop x</c>, <c>drop f Day total</c>: removes variables, definitions, usings and what was set aside. All that is named goes in one step, or nothing, where something else uses it; what is
+/// forced breaks its users visibly.
+/// </summary>
 internal static class Dropping
 {
-    public static void Drop(Engine engine, Session session, string name, SubmissionProgress progress, bool force = false)
+    public static void Drop(Engine engine, Session session, IReadOnlyList<string> names, SubmissionProgress progress, bool force = false)
     {
-        if (engine.Variables.Find(name) is not null)
-        {
-            DropVariable(engine, name, progress);
-        }
-        else if (engine.World.Graph.Named(name) is [_, ..] keys)
-        {
-            DropDefinition(engine, session, keys[0], progress, force);
-        }
-        else if (DroppingReferences.Find(engine, name) is { } reference)
+        List<Droppable> all = [.. names.Distinct().Select(name => Droppable.Find(engine, name))];
+        if (names.Count == 1 && (all[0].Kind is DroppedKind.None or DroppedKind.Stranded) && DroppingReferences.Find(engine, names[0]) is { } reference)
         {
             DroppingReferences.Drop(engine, session, reference, progress, force);
-        }
-        else if (engine.Store.Binding(BindingKind.Stranded, name) is not null)
-        {
-            progress.Changes.Add(new(BindingKind.Stranded, name, null, null));
-            progress.Notes.Add(new(NoteKind.Dropped, $"dropped {name}, which was set aside; 'undo' brings it back", [name]));
-        }
-        else
-        {
-            EngineCommands.Refuse(progress, "STET0403", $"Nothing is called {name}. 'who' lists variables, 'defs' definitions.");
-        }
-    }
-
-    private static void DropVariable(Engine engine, string name, SubmissionProgress progress)
-    {
-        var users = engine.World.UsersOf(name).Select(unit => unit["w.".Length..]).ToList();
-        if (users.Count > 0)
-        {
-            EngineCommands.Refuse(progress, "STET0404", $"{name} is used by {string.Join(", ", users)}. Nothing was changed; change or drop those first.");
             return;
         }
 
-        engine.Variables.Remove(name);
-        engine.Formulas.ValuesMoved([name]);
-        WorldChange.ForVariables(engine, engine.Variables.Types, [name]);
-        progress.Changes.Add(new(BindingKind.Variable, name, null, null));
-        progress.Notes.Add(new(NoteKind.Dropped, $"dropped {name}; 'undo' brings it back", [name]));
-    }
+        if (all.FirstOrDefault(d => d.Trouble.Length > 0) is { } unknown)
+        {
+            EngineCommands.Refuse(progress, "STET0403", unknown.Trouble);
+            return;
+        }
 
-    private static void DropDefinition(Engine engine, Session session, string key, SubmissionProgress progress, bool force)
-    {
-        var files = FileRewrite.Remove(engine.Files, key);
-        var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force);
+        List<string> variables = [.. Of(all, DroppedKind.Variable)];
+        if (!force && UsedVariable(engine, variables, [.. Of(all, DroppedKind.Definition)]) is { } used)
+        {
+            session.Refused = $"drop {string.Join(' ', names)}";
+            EngineCommands.Refuse(progress, "STET0404", $"{used} Nothing was changed; change or drop those first, or 'force' drops it all the same.");
+            return;
+        }
+
+        List<string> code = [.. GoingWith(engine, all, variables)];
+        var fileless = engine.Fileless.RemoveRange(code);
+        var step = engine.Redefinition.Prepare(engine.World, Files(engine, all), fileless.Values, engine.Variables.Types, null, force, new(variables, code));
         if (step.IsRefused)
         {
-            session.Refused = step.MayForce ? $"drop {key}" : null;
-            progress.Fail([.. step.Errors.Select(e => e with { Code = "STET0406", Message = $"{key} is used: {e.Message} Nothing was changed; 'force' drops it all the same." })]);
+            session.Refused = step.MayForce ? $"drop {string.Join(' ', names)}" : null;
+            var what = string.Join(", ", all.Select(d => d.Name));
+            progress.Fail([.. step.Errors.Select(e => e with { Code = "STET0406", Message = $"{what} is used: {e.Message} Nothing was changed; 'force' drops it all the same." })]);
             return;
         }
 
-        WorldChange.Take(engine, step, progress);
-        progress.Notes.Add(new(NoteKind.Dropped, $"dropped {key}; 'undo' brings it back", [key]));
+        Take(engine, step with { Fileless = fileless }, all, progress);
     }
+
+    private static IEnumerable<string> Of(IEnumerable<Droppable> all, DroppedKind kind) => all.Where(d => d.Kind == kind).Select(d => d.Name);
+
+    private static void Take(Engine engine, PreparedStep step, List<Droppable> all, SubmissionProgress progress)
+    {
+        WorldChange.Take(engine, step, progress);
+        foreach (var name in Of(all, DroppedKind.Variable))
+        {
+            engine.Variables.Remove(name);
+            engine.Formulas.ValuesMoved([name]);
+            progress.Changes.RemoveAll(c => c.Kind == BindingKind.Variable && c.Name == name);
+            progress.Changes.Add(new(BindingKind.Variable, name, null, null));
+        }
+
+        progress.Changes.AddRange(Of(all, DroppedKind.Stranded).Select(name => new BindingChange(BindingKind.Stranded, name, null, null)));
+        var names = all.Select(d => d.Name).ToList();
+        progress.Notes.Add(new(NoteKind.Dropped, $"dropped {string.Join(", ", names)}; 'undo' brings {(names.Count == 1 ? "it" : "them")} back", names));
+    }
+
+    private static System.Collections.Immutable.ImmutableSortedDictionary<string, FileText> Files(Engine engine, List<Droppable> all)
+    {
+        var files = Of(all, DroppedKind.Definition).Aggregate(engine.Files, FileRewrite.Remove);
+        var usings = Of(all, DroppedKind.Using).ToList();
+        return usings.Count == 0 ? files : FileRewrite.WithUsings(files, [.. engine.World.Usings.Except(StandardUsings.All).Except(usings)]);
+    }
+
+    /// <summary>Says what uses one of the variables and is not dropped with it; null where nothing does.</summary>
+    private static string? UsedVariable(Engine engine, IReadOnlyList<string> variables, HashSet<string> dropped)
+    {
+        foreach (var name in variables)
+        {
+            var users = engine.World.Units.Values.Where(u => u.Variables.Contains(name))
+                .SelectMany(u => engine.World.Graph.MembersOf(u.Name)).Where(m => !dropped.Contains(m.Key)).Select(m => UserOf(engine, m, variables)).OfType<string>().Distinct().ToList();
+            if (users.Count > 0)
+            {
+                return $"{name} is used by {string.Join(", ", users)}.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A lambda is known by the variables that hold it; null where all of them go too.</summary>
+    private static string? UserOf(Engine engine, Definition user, IReadOnlyList<string> going)
+    {
+        if (user.Kind != DefinitionKind.Submission)
+        {
+            return user.Key;
+        }
+
+        var holders = Holders(engine, user).Except(going).ToList();
+        return holders.Count == 0 ? null : $"code of In[{user.Key["In".Length..]}] in {string.Join(", ", holders)}";
+    }
+
+    /// <summary>Kept submissions that name what goes, and live in nothing that stays.</summary>
+    private static IEnumerable<string> GoingWith(Engine engine, List<Droppable> all, IReadOnlyList<string> variables) => engine.Fileless.Values
+        .Where(d => d.Kind == DefinitionKind.Submission && all.Any(gone => d.Names.Mentions.Contains(engine.World.Graph.Definitions.GetValueOrDefault(gone.Name)?.SimpleName ?? gone.Name)))
+        .Where(d => !Holders(engine, d).Except(variables).Any()).Select(d => d.Key);
+
+    private static IEnumerable<string> Holders(Engine engine, Definition submission) =>
+        engine.Variables.All.Where(v => v.Stored?.Units.Contains("w." + submission.Key) == true).Select(v => v.Name);
 }

@@ -23,8 +23,8 @@ internal static class EngineCommands
             case "redo":
                 TimeTravel.Redo(engine, progress);
                 break;
-            case "drop" when command.Arguments is [var name]:
-                Dropping.Drop(engine, session, name, progress);
+            case "drop" when command.Arguments.Length > 0:
+                Dropping.Drop(engine, session, command.Arguments, progress);
                 break;
             case "rename" when command.Arguments is [var path, var other]:
                 RenameCommand.Rename(engine, path, other, progress);

@@ -16,7 +16,7 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
     public IReadOnlyList<VariableRow> Who() =>
         engine.Store.Trusted ? [.. Rows([.. engine.Variables.All.Where(v => v.Owner is null)]).Concat(Formulas.FormulaRows.ForWho(engine)).OrderBy(r => r.Name, StringComparer.Ordinal)] : Submitting.UntrustedView.Who(engine);
 
-    public IReadOnlyList<HistoryEntry> History(int limit) => engine.Store.History(new(Limit: limit), null);
+    public IReadOnlyList<HistoryEntry> History(int limit) => engine.Recalling.Of(engine.Store.History(new(Limit: limit), null));
 
     public IReadOnlyList<VersionRow> Log(int limit) => engine.Store.Log(limit);
 

@@ -16,9 +16,9 @@ internal static class Forcing
 
         session.Refused = null;
         var input = InputParser.Submission(code, $"In[{progress.Number}]");
-        if (input.Command is { Name: "drop", Arguments: [var name] })
+        if (input.Command is { Name: "drop", Arguments: var names })
         {
-            Dropping.Drop(engine, session, name, progress, force: true);
+            Dropping.Drop(engine, session, names, progress, force: true);
             return;
         }
 

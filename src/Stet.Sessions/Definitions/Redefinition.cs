@@ -22,17 +22,19 @@ internal sealed class Redefinition(
 
     /// <param name="kept">Definitions without a file: submissions that live on in values, shared anonymous types.</param>
     /// <param name="typed">What was typed at the prompt, for the places of its errors; null when files changed.</param>
+    /// <param name="leaving">What is dropped in the same step beside definitions of files.</param>
     public PreparedStep Prepare(
         World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types,
-        ParsedInput? typed, bool force) => Prepare(from, files, kept, types, typed, force, []);
+        ParsedInput? typed, bool force, Leaving? leaving = null) => Prepare(from, files, kept, types, typed, force, [], leaving ?? Leaving.Nothing);
 
     /// <param name="aside">Values that could not be carried in a first attempt, and are set aside.</param>
     private PreparedStep Prepare(
         World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types,
-        ParsedInput? typed, bool force, IReadOnlyList<ValueTrouble> aside)
+        ParsedInput? typed, bool force, IReadOnlyList<ValueTrouble> aside, Leaving leaving)
     {
-        List<string> without = [.. aside.SelectMany(t => t.Variables).Select(v => v.Name).Distinct()];
+        List<string> without = [.. aside.SelectMany(t => t.Variables).Select(v => v.Name).Concat(leaving.Variables).Distinct()];
         var (change, usings, errors) = ChangeTo(files, kept, from.Graph);
+        change = change with { Removed = [.. change.Removed.Union(leaving.Code)] };
         if (errors.Length > 0)
         {
             return PreparedStep.Refused([.. errors.Select(e => InTyped(e, typed, change.Set))]);
@@ -77,7 +79,7 @@ internal sealed class Redefinition(
 
         if (carried.Troubles.Count > 0)
         {
-            return Prepare(from, files, kept, types, typed, force, [.. aside, .. carried.Troubles]);
+            return Prepare(from, files, kept, types, typed, force, [.. aside, .. carried.Troubles], leaving);
         }
 
         var bindings = Bindings(from, result.World, change).Concat(SetAside.Changes(aside, from)).Concat(carried.Gone.Select(name => new BindingChange(BindingKind.Variable, name, null, null)));
@@ -264,4 +266,12 @@ internal sealed class Redefinition(
         var home = typed?.Definitions.FirstOrDefault()?.Parts[0].Home ?? new("", 1);
         return new(Severity.Error, code, message, home.File, home.Line, 1, home.Line, line.Length + 1, line);
     }
+}
+
+/// <summary>What goes with a step beside definitions of files.</summary>
+/// <param name="Variables">Their values need not come with.</param>
+/// <param name="Code">Keys of kept submissions.</param>
+internal sealed record Leaving(IReadOnlyCollection<string> Variables, IReadOnlyCollection<string> Code)
+{
+    public static Leaving Nothing { get; } = new([], []);
 }

@@ -73,7 +73,11 @@ internal static class RenameCommand
 
     /// <summary>All text of the workspace that can name something.</summary>
     public static WorkspaceText TextOf(Engine engine) =>
-        new([.. engine.Files.Values.Select(f => f.Parsed)], [.. engine.Fileless.Values.OrderBy(d => d.Key, StringComparer.Ordinal)], engine.Variables.Types, engine.World.Usings) { Assemblies = engine.World.References.Units };
+        new([.. engine.Files.Values.Select(f => f.Parsed)], [.. engine.Fileless.Values.OrderBy(d => d.Key, StringComparer.Ordinal)], engine.Variables.Types, engine.World.Usings)
+        {
+            Assemblies = engine.World.References.Units,
+            Formulas = engine.World.Units.Values.SelectMany(u => u.Formulas).ToImmutableDictionary(f => f.Name, f => f.Type),
+        };
 
     private static string Summary(RenameResult result, PreparedStep step)
     {

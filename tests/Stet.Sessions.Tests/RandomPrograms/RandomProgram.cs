@@ -4,144 +4,156 @@ using System.Text;
 namespace Stet.Sessions.Tests.RandomPrograms;
 
 /// <summary>
-/// A random program and what its values must be: types that hold each other, values of them, redefinitions. The oracle carries the model's values by the stated rules:
-/// by name, numbers as they are, added fields with their initialisers, enum members by name.
+/// A random program and what its values must be: types that hold each other, a generic one, an interface, an enum, functions, values of all of these, and lambdas that captured some. The oracle
+/// carries the model's values by the stated rules: fields by name, numbers as they are, added fields with their initialisers, enum members by name. <see cref="ProgramSteps"/> changes it.
 /// </summary>
-internal sealed class RandomProgram(Random random)
+internal sealed class RandomProgram
 {
-    private static readonly string[] Numbers = ["int", "long", "double", "decimal", "int?"];
-    private static readonly string[] Kinds = ["class", "record", "class", "struct", "record struct"];
+    public static readonly string[] Numbers = ["int", "long", "double", "decimal", "int?"];
+    public static readonly string[] Kinds = ["class", "record", "class", "struct", "record struct"];
 
-    private readonly Dictionary<string, ModelType> types = [];
-    private readonly List<ModelObject> objects = [];
-    private List<string> members = ["Red", "Green", "Blue"];
+    private readonly Random random;
     private int names;
 
-    /// <summary>What every value must be shown as by <see cref="Dump"/>, in the order of the list <c>all</c>.</summary>
-    public string Expected => string.Join('\n', objects.Select(o => Text(o, 3)));
+    public RandomProgram(Random random)
+    {
+        this.random = random;
+        foreach (var name in new[] { "A", "B", "C" })
+        {
+            Types.Add(new(name, name == "A" ? Kinds[random.Next(2)] : Pick(Kinds)) { Interface = random.Next(2) == 0 ? Interface : null });
+            Types[^1].WasStruct = Types[^1].IsStruct;
+            Types[^1].Fields.AddRange(Enumerable.Range(0, random.Next(1, 4)).Select(_ => NewField(Types[^1])));
+        }
+
+        Types.Add(new("G", "class") { Parameter = "T" });
+        Types[^1].Fields.AddRange([new(Fresh("F"), FieldKind.Parameter) { Color = Color }, NewField(Types[^1])]);
+    }
+
+    public List<ModelType> Types { get; } = [];
+
+    public List<ModelObject> Objects { get; } = [];
+
+    public List<(ModelObject Object, ModelField Field)> Lambdas { get; } = [];
+
+    public List<ModelFunction> Functions { get; } = [];
+
+    public List<ModelName> Members { get; set; } = [new("Red"), new("Green"), new("Blue")];
+
+    public ModelName Color { get; } = new("Color");
+
+    public ModelName Interface { get; } = new("I");
+
+    public ModelName All { get; } = new("all");
+
+    public ModelName Calls { get; } = new("calls");
+
+    public string EnumSource => $"enum {Color.Name} {{ {string.Join(", ", Members.Select(m => m.Name))} }}";
+
+    public string InterfaceSource => $"interface {Interface.Name} {{ int Rank => 1; }}";
 
     /// <summary>Code that shows the values of the workspace: fields by name, so that their order does not matter.</summary>
     public static string Dump =>
         "string Show(object? o, int depth) => o switch { null => \"null\", string s => s, System.Collections.IEnumerable list => \"[\" + string.Join(\",\", list.Cast<object>().Select(x => Show(x, depth))) + \"]\", "
         + "_ when o.GetType().IsEnum => o.ToString()!, IConvertible n => Convert.ToDecimal(n).ToString(System.Globalization.CultureInfo.InvariantCulture), _ when depth == 0 => \"...\", "
-        + "_ => o.GetType().Name + \"{\" + string.Join(\",\", o.GetType().GetFields().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => f.Name + \"=\" + Show(f.GetValue(o), depth - 1))) + \"}\" };";
+        + "_ => o.GetType().Name.Split('`')[0] + \"{\" + string.Join(\",\", o.GetType().GetFields().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => f.Name + \"=\" + Show(f.GetValue(o), depth - 1))) + \"}\" };";
+
+    /// <summary>Writes all that the program's values are; what must come is <see cref="Expected"/>.</summary>
+    public string Check =>
+        $"Console.Write(string.Join('\\n', {All.Name}.Select(o => Show(o, 3))) + \"|\" + string.Join(\",\", {Calls.Name}.Select(f => Show(f(), 1))) + \"|\" + {All.Name}.OfType<{Interface.Name}>().Count()"
+        + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => $" + \"|\" + string.Join(\",\", {All.Name}.OfType<{f.Type.Name}>().Select(x => Show({f.Name}({f.Parameter}: x), 1)))")) + ");";
+
+    public string Expected =>
+        string.Join('\n', Objects.Select(o => Text(o, 3))) + "|" + string.Join(',', Lambdas.Select(l => Text(l.Object.Fields[l.Field], 1))) + "|" + Objects.Count(o => o.Type.Interface is not null)
+        + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => "|" + string.Join(',', Objects.Where(o => o.Type == f.Type).Select(o => Text(o.Fields[f.Field], 1)))));
 
     /// <summary>The definitions and values to begin with.</summary>
     public IEnumerable<string> Begin()
     {
-        foreach (var name in new[] { "A", "B", "C" })
-        {
-            types[name] = new(name, name == "A" ? Kinds[random.Next(2)] : Pick(Kinds), [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => NewField(name))]);
-        }
-
-        yield return $"{EnumSource} {string.Join(" ", types.Values.Select(t => t.Source))}";
-        yield return "all = new List<object>();";
+        yield return $"{EnumSource} {InterfaceSource} {string.Join(" ", Types.Select(t => t.Source))}";
+        var code = new StringBuilder($"{All.Name} = new List<object>(); {Calls.Name} = new List<Func<object?>>();");
         for (var i = 0; i < random.Next(1, 6); i++)
         {
-            var type = Pick(types.Values.ToArray());
-            var model = new ModelObject(type.Name);
-            var sets = new List<string>();
-            foreach (var field in type.Fields)
-            {
-                var (source, value) = NewValue(field);
-                model.Fields[field.Name] = value;
-                sets.Add($"{field.Name} = {source}");
-            }
-
-            objects.Add(model);
-            yield return $"all.Add(new {type.Name} {{ {string.Join(", ", sets)} }});";
+            code.Append(' ').Append(NewObject());
         }
+
+        yield return code.ToString();
     }
 
-    /// <summary>One redefinition, carried out on the model.</summary>
-    public string Change()
+    /// <summary>The command that removes all of it.</summary>
+    public string End() => $"drop {string.Join(' ', Types.Select(t => t.Name).Concat(Functions.Select(f => f.Name)).Concat([Color.Name, Interface.Name, All.Name, Calls.Name]).OrderBy(_ => random.Next()))}";
+
+    public string Fresh(string prefix) => $"{prefix}{names++}";
+
+    public T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
+
+    public ModelField NewField(ModelType owner)
     {
-        if (random.Next(6) == 0)
-        {
-            members = [.. members.OrderBy(_ => random.Next()), $"M{names++}"];
-            return EnumSource;
-        }
-
-        var type = Pick(types.Values.ToArray());
-        var changed = random.Next(6) switch
-        {
-            0 => type with { Fields = [.. type.Fields.OrderBy(_ => random.Next())] },
-            1 when type.Fields.Count > 1 => type with { Fields = [.. type.Fields.Skip(1)] },
-            2 when type.Fields.FirstOrDefault(f => f.Type is "int") is { } wide => type with { Fields = [.. type.Fields.Select(f => f == wide ? f with { Type = Pick(Numbers) } : f)] },
-            3 => type with { Fields = [.. type.Fields.Select((f, i) => i == 0 ? f with { Name = $"F{names++}", Former = f.Name } : f with { Former = null })] },
-            4 when !IsHeld(type.Name) => type with { Kind = Pick(Kinds) },
-            _ => type with { Fields = [.. type.Fields, NewField(type.Name)] },
-        };
-        types[type.Name] = changed;
-        foreach (var value in Reachable().Where(o => o.Type == type.Name).Distinct().ToList())
-        {
-            value.Fields = changed.Fields.ToDictionary(f => f.Name, f => value.Fields.TryGetValue(f.Name, out var same) ? same
-                : f.Former is { } former && value.Fields.TryGetValue(former, out var old) ? old : f.InitialValue);
-        }
-
-        return changed.Source;
-    }
-
-    private string EnumSource => $"enum Color {{ {string.Join(", ", members)} }}";
-
-    private ModelField NewField(string owner)
-    {
-        var name = $"F{names++}";
-        var others = types.Values.Where(t => !t.IsStruct && t.Name != owner).Select(t => t.Name).ToArray();
+        var others = Types.Where(t => !t.IsStruct && t != owner && t.Parameter is null).ToArray();
         return random.Next(6) switch
         {
-            0 => new(name, "string", $"\"s{random.Next(9)}\""),
-            1 => new(name, "Color", $"Color.{Pick(members.ToArray())}"),
-            2 when others.Length > 0 => new(name, Pick(others) + "?", "null"),
-            3 when others.Length > 0 => new(name, $"List<{Pick(others)}>", "[]"),
-            _ => new(name, Pick(Numbers), random.Next(100).ToString(CultureInfo.InvariantCulture)),
+            0 => new(Fresh("F"), FieldKind.Text) { Initial = $"s{random.Next(9)}", Color = Color },
+            1 => new(Fresh("F"), FieldKind.Color) { Initial = Pick(Members), Color = Color },
+            2 when others.Length > 0 => new(Fresh("F"), FieldKind.Reference, Pick(others)) { Color = Color },
+            3 when others.Length > 0 => new(Fresh("F"), FieldKind.ListOf, Pick(others)) { Initial = new List<object?>(), Color = Color },
+            _ => new(Fresh("F"), FieldKind.Number) { Number = Pick(Numbers), Initial = (decimal)random.Next(100), Color = Color },
         };
     }
 
-    private (string Source, object? Value) NewValue(ModelField field)
+    /// <summary>Adds an object to the model; the code that makes it.</summary>
+    public string NewObject()
     {
-        if (field.Type is "string")
+        var type = Pick(Types);
+        var argument = type.Parameter is not null && random.Next(2) == 0 ? Types.FirstOrDefault(t => !t.IsStruct && t.Parameter is null) : null;
+        var model = new ModelObject(type, argument);
+        var sets = new List<string>();
+        foreach (var field in type.Fields)
         {
-            var text = $"t{random.Next(100)}";
-            return ($"\"{text}\"", text);
+            var (source, value) = NewValue(field, model);
+            model.Fields[field] = value;
+            sets.Add($"{field.Name} = {source}");
         }
 
-        if (field.Type is "Color")
-        {
-            var member = Pick(members.ToArray());
-            return ($"Color.{member}", member);
-        }
-
-        if (types.Keys.FirstOrDefault(t => field.Type.Contains(t, StringComparison.Ordinal) && field.Type != "decimal") is { } other && !Numbers.Contains(field.Type))
-        {
-            var known = objects.Where(o => o.Type == other).ToList();
-            var target = known.Count == 0 ? null : Pick(known.ToArray());
-            var source = target is null ? null : $"({other})all[{objects.IndexOf(target)}]";
-            return field.Type.StartsWith("List", StringComparison.Ordinal)
-                ? (source is null ? "[]" : $"[{source}, {source}]", target is null ? new List<object?>() : new List<object?> { target, target })
-                : (source ?? "null", target);
-        }
-
-        var number = random.Next(1000);
-        return (number.ToString(CultureInfo.InvariantCulture), (decimal)number);
+        Objects.Add(model);
+        return $"{All.Name}.Add(new {model.TypeText} {{ {string.Join(", ", sets)} }});";
     }
 
-    /// <summary>Whether a field names the type: then it stays a class, since null may be held.</summary>
-    private bool IsHeld(string name) => types.Values.SelectMany(t => t.Fields).Any(f => f.Type == name + "?" || f.Type == $"List<{name}>");
+    /// <summary>A value for the field, as C# and as the model has it.</summary>
+    public (string Source, object? Value) NewValue(ModelField field, ModelObject owner)
+    {
+        var number = random.Next(1000);
+        return field.Kind switch
+        {
+            FieldKind.Text => ($"\"t{number}\"", $"t{number}"),
+            FieldKind.Color => Pick(Members) is var member ? ($"{Color.Name}.{member.Name}", member) : default,
+            FieldKind.Reference => Known(field.Other!) is ({ } source, var target) ? (source, target) : ("null", null),
+            FieldKind.ListOf => Known(field.Other!) is ({ } source, var target) ? ($"[{source}, {source}]", new List<object?> { target, target }) : ("[]", new List<object?>()),
+            FieldKind.Parameter when owner.Argument is { } type => Known(type) is ({ } source, var target) ? (source, target) : ("null!", null),
+            _ => (number.ToString(CultureInfo.InvariantCulture), (decimal)number),
+        };
+    }
 
-    private IEnumerable<ModelObject> Reachable() => objects;
+    private (string? Source, ModelObject? Target) Known(ModelType type)
+    {
+        var known = Objects.Where(o => o.Type == type).ToList();
+        if (known.Count == 0)
+        {
+            return (null, null);
+        }
+
+        var target = Pick(known);
+        return ($"({target.TypeText}){All.Name}[{Objects.IndexOf(target)}]", target);
+    }
 
     private static string Text(object? value, int depth) => value switch
     {
         null => "null",
         string s => s,
+        ModelName member => member.Name,
         decimal n => n.ToString(CultureInfo.InvariantCulture),
         List<object?> list => $"[{string.Join(',', list.Select(x => Text(x, depth)))}]",
         ModelObject when depth == 0 => "...",
-        ModelObject o => new StringBuilder(o.Type).Append('{')
-            .AppendJoin(',', o.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={Text(f.Value, depth - 1)}")).Append('}').ToString(),
+        ModelObject o => new StringBuilder(o.Type.Name).Append('{')
+            .AppendJoin(',', o.Fields.OrderBy(f => f.Key.Name, StringComparer.Ordinal).Select(f => $"{f.Key.Name}={Text(f.Value, depth - 1)}")).Append('}').ToString(),
         _ => value.ToString()!,
     };
-
-    private T Pick<T>(T[] from) => from[random.Next(from.Length)];
 }
