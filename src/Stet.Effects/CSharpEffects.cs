@@ -15,7 +15,7 @@ public static class CSharpEffects
         foreach (var segment in segments)
         {
             walk.Know(segment);
-            foreach (var method in segment.Methods.Values.Where(m => m.SimpleName == "Run" && m.Type.Contains("!__stet.In", StringComparison.Ordinal)))
+            foreach (var method in segment.Methods.Values.Where(m => m.SimpleName == "__Run" && m.Type.Contains("!__stet.In", StringComparison.Ordinal)))
             {
                 walk.Visit(method, Frame.Empty);
             }

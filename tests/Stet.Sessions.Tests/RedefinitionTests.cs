@@ -155,4 +155,15 @@ public class RedefinitionTests
         Assert.Equal("6", await prompt.Says("int x = 6; f()"));
         Assert.Equal("6", await prompt.Says("f()"));
     }
+
+    [Theory]
+    [InlineData("Run")]
+    [InlineData("Main")]
+    public async Task A_function_may_have_a_name_that_generated_code_could_want(string name)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do($"int {name}(int x) => x + 1;");
+        Assert.Equal("3", await prompt.Says($"{name}(2)"));
+        Assert.Equal("4", await prompt.Says($"y = 3; f = new Func<int, int>({name}); f(y)"));
+    }
 }

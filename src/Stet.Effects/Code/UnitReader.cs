@@ -73,7 +73,7 @@ internal static class NamesForReaders
         var inner = type.Split('+').Skip(1).FirstOrDefault(t => t.StartsWith('<') && t.IndexOf('>', StringComparison.Ordinal) > 1);
         var written = method.StartsWith('<') ? Local(method) : inner is not null ? inner[1..inner.IndexOf('>', StringComparison.Ordinal)] : method;
         var isFunction = outer.Contains("!__stet.", StringComparison.Ordinal);
-        var shown = written is ".ctor" ? "new" : written is ".cctor" ? "static initialisers" : written is "Run" && isFunction ? "" : written;
+        var shown = written is ".ctor" ? "new" : written is ".cctor" ? "static initialisers" : written is "__Run" && isFunction ? "" : written;
         return isFunction ? shown : shown == "new" ? $"new {TypeNames.Shown(type)}" : $"{TypeNames.Shown(outer)}.{shown}";
     }
 

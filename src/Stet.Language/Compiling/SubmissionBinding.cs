@@ -29,7 +29,7 @@ internal sealed class SubmissionBinding
         Source = source;
         var compilation = Compiler.Create(request.UnitName, [tree], request.Usings, request.References, wholeFramework, request.EmptyNamespaces);
         Model = compilation.GetSemanticModel(tree);
-        Body = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(m => m.Identifier.ValueText == "Run").Body!;
+        Body = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(m => m.Identifier.ValueText == "__Run").Body!;
         Bound = [.. Body.Statements.Skip(Existing.Length)];
     }
 
@@ -67,7 +67,7 @@ internal sealed class SubmissionBinding
     /// <summary>The head of the namespace and class around the submission's method.</summary>
     public static string Opening(SubmissionRequest request, bool isAsync, string attributes, string members) =>
         $"namespace __stet {{ {StaticUsings.For(request.Dependencies)}{members} public static class {request.UnitName} {{ "
-        + $"{attributes}public static {(isAsync ? "async global::System.Threading.Tasks.Task" : "void")} Run(global::Stet.Runtime.SubmissionFrame __frame) {{";
+        + $"{attributes}public static {(isAsync ? "async global::System.Threading.Tasks.Task" : "void")} __Run(global::Stet.Runtime.SubmissionFrame __frame) {{";
 
     /// <summary>The statements' text, neighbours joined: an insertion between two statements belongs to exactly one stretch.</summary>
     public static IEnumerable<TextSpan> Stretches(IEnumerable<InputStatement> statements)

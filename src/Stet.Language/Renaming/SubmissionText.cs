@@ -36,7 +36,7 @@ internal static class SubmissionText
         }
 
         var isAsync = SubmissionBinding.IsAwaiting(input.Statements.Select(s => s.Node));
-        var source = new ComposedSource().AddLine(opening + $" public static {(isAsync ? "async global::System.Threading.Tasks.Task" : "void")} Run() {{");
+        var source = new ComposedSource().AddLine(opening + $" public static {(isAsync ? "async global::System.Threading.Tasks.Task" : "void")} __Run() {{");
         foreach (var span in SubmissionBinding.Stretches(input.Statements))
         {
             source.AddUser(user, span, edits);

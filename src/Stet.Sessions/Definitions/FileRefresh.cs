@@ -77,7 +77,7 @@ internal static class FileRefresh
     {
         if (step.Bindings.Count > 0)
         {
-            var names = step.Bindings.Where(b => b.Kind is BindingKind.Definition or BindingKind.Reference).Select(b => b.Name).ToList();
+            var names = step.Bindings.Where(b => b.Kind is BindingKind.Definition or BindingKind.Reference).Select(b => b.Name).Order(StringComparer.Ordinal).ToList();
             yield return new(NoteKind.Redefined, $"followed the definition files: {string.Join(", ", names)}", names);
         }
         else if (step.Result!.World.References != from.References)

@@ -138,7 +138,7 @@ internal sealed class StatementRun(
         Environment.CurrentDirectory = System.IO.Directory.Exists(session.Directory) ? session.Directory : engine.Folder;
         try
         {
-            var entry = assembly.GetType("__stet." + segment.Unit!.Name["w.".Length..])!.GetMethod("Run")!;
+            var entry = assembly.GetType("__stet." + segment.Unit!.Name["w.".Length..])!.GetMethod("__Run")!;
             if (entry.ReturnType == typeof(void))
             {
                 entry.CreateDelegate<Action<SubmissionFrame>>()(frame);

@@ -94,7 +94,7 @@ internal static partial class UserStack
             return owner.Name["F_".Length..];
         }
 
-        return owner is null || owner.Namespace == "__stet" ? (plain == "Run" ? "" : plain) : $"{owner.Name}.{(plain == ".ctor" ? "new" : plain)}";
+        return owner is null || owner.Namespace == "__stet" ? (plain == "__Run" ? "" : plain) : $"{owner.Name}.{(plain == ".ctor" ? "new" : plain)}";
     }
 
     [GeneratedRegex(@"^def:(.+)#(\d+)$")]
