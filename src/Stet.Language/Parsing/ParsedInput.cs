@@ -20,9 +20,9 @@ public sealed class ParsedInput
 
     internal UserText Text { get; }
 
-    /// <summary>The text as it is parsed: with blanks in place of references.</summary>
     private string? written;
 
+    /// <summary>The text as it is parsed: with blanks in place of references.</summary>
     public string Code => Text.Content;
 
     /// <summary>The text as it was written.</summary>
