@@ -28,9 +28,6 @@ public class ParsingTests
     }
 
     [Theory]
-    [InlineData("total => 1 + 2", "STET0002")]
-    [InlineData("double z => x * 2;", "STET0002")]
-    [InlineData("x = 1; total => x", "STET0002")]
     [InlineData("!ls", "STET0005")]
     [InlineData("!ls -la '*.csv' | wc", "STET0005")]
     [InlineData("x = 1;\n!ls", "STET0005")]

@@ -17,4 +17,16 @@ public class SharingTests
         await prompt.Reopen();
         Assert.Equal("true", await prompt.Says(isOne));
     }
+
+    [Fact]
+    public async Task An_undo_that_changes_what_is_known_of_one_variable_leaves_what_it_shares()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(
+            "record C(int N); enum E { X }", "all = new List<object> { new C(1) }; calls = new List<Func<object>>();",
+            "{ var o = all[0]; calls.Add(() => E.X == 0 ? o : null!); }", "rename E D", "undo");
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(all[0], calls[0]())"));
+        await prompt.Do("redo");
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(all[0], calls[0]())"));
+    }
 }

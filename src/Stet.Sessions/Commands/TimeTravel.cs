@@ -91,7 +91,7 @@ internal static class TimeTravel
 
         var variables = differing.Where(k => k.Kind == BindingKind.Variable).ToList();
         var unused = variables.Where(k => target.GetValueOrDefault(k) is null && engine.Variables.Find(k.Name) is { Owner: not null }).ToList();
-        engine.Variables.Replace([.. variables.Except(unused).Select(k => (k.Name, target.GetValueOrDefault(k)))]);
+        engine.Variables.Replace([.. WithSharers(variables.Except(unused), target).Select(k => (k.Name, target.GetValueOrDefault(k)))]);
         unused.ForEach(k => engine.BeginAnew(k.Name));
         engine.Variables.SettleStatics(progress.Number);
 
@@ -100,6 +100,14 @@ internal static class TimeTravel
         progress.Changes.Add(new(BindingKind.Setting, Position, JsonSerializer.Serialize(new(state, redo), PayloadJson.Default.PositionPayload), null));
         var names = ReallyChanged.Among(engine, differing, target, current);
         progress.Notes.Add(new(NoteKind.Hint, $"{verb}: {string.Join(", ", names)}", names));
+    }
+
+    /// <summary>Variables of one image are put back together: where only what is known of one differs, its objects are still those of the others.</summary>
+    private static IEnumerable<(BindingKind Kind, string Name)> WithSharers(
+        IEnumerable<(BindingKind Kind, string Name)> variables, Dictionary<(BindingKind Kind, string Name), StoredBinding> target)
+    {
+        var images = variables.Select(k => target.GetValueOrDefault(k)?.Image).OfType<ContentHash>().ToHashSet();
+        return variables.Union(target.Where(b => b.Key.Kind == BindingKind.Variable && b.Value.Image is { } image && images.Contains(image)).Select(b => b.Key));
     }
 
     private static bool Differs(StoredBinding? a, StoredBinding? b) => a?.Payload != b?.Payload || a?.Image != b?.Image;

@@ -36,7 +36,7 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
 
     private ProgramStep Redefine(ModelType type)
     {
-        var first = type.Fields[0];
+        var (first, before) = (type.Fields[0], type.Source);
         switch (random.Next(6))
         {
             case 0:
@@ -62,7 +62,7 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
                 break;
         }
 
-        return new(type.Source) { CanBeUndone = true };
+        return new(type.Source) { CanBeUndone = type.Source != before };
     }
 
     /// <summary>Where a function or lambda reads the field, it is refused; forced, the function is broken until it is defined again.</summary>

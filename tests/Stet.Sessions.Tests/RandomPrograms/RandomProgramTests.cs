@@ -44,6 +44,7 @@ public partial class RandomProgramTests
 
         for (var i = 0; i < Steps; i++)
         {
+            var (check, expected) = (program.Check, program.Expected);
             var step = steps.Next();
             if (step.Refused is not null)
             {
@@ -53,6 +54,7 @@ public partial class RandomProgramTests
             {
                 await run.Do(step.Code);
                 await run.Do("undo");
+                await run.Shows(check, expected);
                 await run.Do("redo");
                 await run.Shows(program.Check, program.Expected);
             }
