@@ -23,8 +23,8 @@ public class SharingTests
     {
         await using var prompt = new Prompt();
         await prompt.Do(
-            "record C(int N); enum E { X }", "all = new List<object> { new C(1) }; calls = new List<Func<object>>();",
-            "{ var o = all[0]; calls.Add(() => E.X == 0 ? o : null!); }", "rename E D", "undo");
+            "enum E { X } record C(int N) { public E Kind => E.X; }", "all = new List<object> { new C(1) }; calls = new List<Func<object>>();",
+            "{ var o = (C)all[0]; calls.Add(() => o.N == 1 ? o : o.Kind); }", "rename E D", "undo");
         Assert.Equal("true", await prompt.Says("ReferenceEquals(all[0], calls[0]())"));
         await prompt.Do("redo");
         Assert.Equal("true", await prompt.Says("ReferenceEquals(all[0], calls[0]())"));
