@@ -169,6 +169,7 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
         return new(function.Source) { CanBeUndone = true };
     }
 
+    /// <summary>Alone: the submission is kept as a whole, so what else is in it would count as used by the lambda.</summary>
     private ProgramStep AddLambda()
     {
         if (program.Objects.Count == 0 || program.Lambdas.Count > 4)
@@ -179,7 +180,7 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
         var of = program.Pick(program.Objects);
         var field = program.Pick(of.Type.Fields);
         program.Lambdas.Add((of, field));
-        return new($"{{ var o = ({of.TypeText}){program.All.Name}[{program.Objects.IndexOf(of)}]; {program.Calls.Name}.Add(() => o.{field.Name}); }}");
+        return new($"{{ var o = ({of.TypeText}){program.All.Name}[{program.Objects.IndexOf(of)}]; {program.Calls.Name}.Add(() => o.{field.Name}); }}", IsCommand: true);
     }
 
     /// <summary>Through one place: whoever shares the object sees it.</summary>
