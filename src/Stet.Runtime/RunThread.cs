@@ -4,7 +4,7 @@ namespace Stet.Runtime;
 /// The one thread that runs foreground submissions. It is kept from run to run; a run that cannot be stopped is left behind on its thread,
 /// and the next run gets a new one.
 /// </summary>
-public sealed class RunThread
+public sealed class RunThread : IDisposable
 {
     /// <summary>
     /// Bytes. Twice what a program's main thread has; not more, since an exception passes through every frame of a runaway recursion,
@@ -40,6 +40,16 @@ public sealed class RunThread
         lock (gate)
         {
             worker?.Abandon();
+            worker = null;
+        }
+    }
+
+    /// <summary>Ends the thread; a run in progress finishes first.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            worker?.End();
             worker = null;
         }
     }
@@ -93,12 +103,20 @@ public sealed class RunThread
             }
         }
 
+        /// <summary>A release without a job.</summary>
+        public void End() => ready.Release();
+
         private void Loop()
         {
             while (true)
             {
                 WaitForJob();
-                var (run, body, done) = job!.Value;
+                if (job is not { } next)
+                {
+                    return;
+                }
+
+                var (run, body, done) = next;
                 var thrown = RunOne(run, body);
                 var abandoned = !Finish(run, done, thrown);
                 if (abandoned)

@@ -115,6 +115,7 @@ public sealed class Workspace : IWorkspace
             engine.Formulas.Results.Flush(int.MaxValue);
 
             engine.Store.Dispose();
+            engine.RunThread.Dispose();
         }
     }
 }
