@@ -32,7 +32,7 @@ public class FormulaTests
         await using var prompt = new Prompt();
         await prompt.Do("a = 1;", "b = 10;", "big => a > 0;", "left => big ? 1 : 2;", "right => b * 2;", "both => left + right;");
         Assert.Equal("21", await prompt.Says("both"));
-        Assert.Equal("big both left right", string.Join(' ', prompt.Ran().Split(' ').Order())); // left and right side by side, in either order.
+        Assert.Contains(prompt.Ran(), new[] { "big left right both", "big right left both", "right big left both" }); // right is independent of big and left.
         await prompt.Do("a = 5;");
         Assert.Equal("21", await prompt.Says("both"));
         Assert.Equal("big", prompt.Ran());
