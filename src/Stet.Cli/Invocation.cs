@@ -9,6 +9,9 @@ namespace Stet.Cli;
 /// <param name="Workspace">Absolute path of an existing directory.</param>
 internal sealed record Invocation(string Command, string? Operand, string Workspace, bool Json, bool Force)
 {
+    /// <summary>Where the session begins, from which relative file names count: <c>stet DIR</c> begins in DIR, all else where it is typed.</summary>
+    public string Directory { get; init; } = Environment.CurrentDirectory;
+
     private static readonly string[] Listings = ["who", "history", "log", "worlds", "doctor", "check"];
     private static readonly string[] Changes = ["undo", "trust", "stop"];
     private static readonly string[] Later = ["call", "jobs", "desk"];
@@ -42,7 +45,9 @@ internal sealed record Invocation(string Command, string? Operand, string Worksp
             "prompt" => (null, reader.Workspace ?? reader.AtMostOne(command)),
             _ => (reader.None(command), reader.Workspace),
         };
-        return new(command, operand, Existing(folder), reader.Json, reader.Force);
+        var workspace = Existing(folder);
+        var typed = new Invocation(command, operand, workspace, reader.Json, reader.Force);
+        return command == "prompt" && reader.Workspace is null ? typed with { Directory = workspace } : typed;
     }
 
     private static bool IsCommand(string word)
@@ -58,7 +63,7 @@ internal sealed record Invocation(string Command, string? Operand, string Worksp
     private static string Existing(string? folder)
     {
         var path = Path.GetFullPath(folder ?? ".");
-        if (Directory.Exists(path))
+        if (System.IO.Directory.Exists(path))
         {
             return path;
         }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Stet.Model;
 using Stet.Worlds;
 
 namespace Stet.Runtime;
@@ -27,7 +28,7 @@ internal sealed class UnitContext(string unit, string code, ISlotTable slots, Fu
         return compiled.File is { } file ? LoadFromAssemblyPath(file) : LoadImage(compiled.Image, compiled.Symbols);
     }
 
-    protected override Assembly? Load(AssemblyName name) => name.Name is { } simple ? resolve(simple) : null;
+    protected override Assembly? Load(AssemblyName name) => name.Name is { } simple ? resolve(UnitAssembly.UnitOf(simple)) : null;
 
     protected override nint LoadUnmanagedDll(string name) => native(name) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 

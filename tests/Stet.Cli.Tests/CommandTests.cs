@@ -22,6 +22,21 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task A_prompt_on_a_folder_begins_there_and_other_commands_where_they_are_typed()
+    {
+        using var stet = new Command();
+        var inner = Directory.CreateDirectory(Path.Combine(stet.Folder, "inner")).FullName;
+        using (var elsewhere = stet.Start("inner"))
+        {
+            await elsewhere.StandardInput.WriteLineAsync("directory");
+            Assert.Equal(inner + "\n", await Command.End(elsewhere));
+        }
+
+        Assert.Equal(stet.Folder + "\n", await stet.Run(null, "eval", "directory", "-w", "inner"));
+        await stet.Run(null, "stop", "-w", "inner");
+    }
+
+    [Fact]
     public async Task Output_and_notes_go_where_they_belong()
     {
         using var stet = new Command();

@@ -23,6 +23,19 @@ public class RedefinitionTests
     }
 
     [Fact]
+    public async Task Names_may_differ_in_case_only()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(
+            "record Point(double X);", "double point(Point p) => p.X * 2;", "double POINT(Point p) => point(p) + 1;",
+            "p = new Point(3);", "f = (Point q) => POINT(q) + point(q)");
+        Assert.Equal("13", await prompt.Says("f(p)"));
+        await prompt.Do("double point(Point p) => p.X * 10;", "record Point(double X, double Y = 4);");
+        await prompt.Reopen();
+        Assert.Equal("65", await prompt.Says("f(p) + p.Y"));
+    }
+
+    [Fact]
     public async Task What_would_break_dependents_is_refused_and_changes_nothing()
     {
         await using var prompt = new Prompt();

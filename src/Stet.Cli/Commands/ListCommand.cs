@@ -14,7 +14,7 @@ internal static class ListCommand
     public static int Run(Invocation invocation)
     {
         var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
-        using var session = workspace.AttachAsync(new(Directory.GetCurrentDirectory(), invocation.Command)).GetAwaiter().GetResult();
+        using var session = workspace.AttachAsync(new(invocation.Directory, invocation.Command)).GetAwaiter().GetResult();
         var listing = session.List(invocation.Operand is { } name ? $"{invocation.Command} {name}" : invocation.Command).GetAwaiter().GetResult();
         if (invocation.Json)
         {

@@ -31,7 +31,7 @@ internal static class PromptCommand
     private static int Prompt(Invocation invocation)
     {
         var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
-        using var session = workspace.AttachAsync(new(Directory.GetCurrentDirectory(), "terminal", Console.WindowWidth)).GetAwaiter().GetResult();
+        using var session = workspace.AttachAsync(new(invocation.Directory, "terminal", Console.WindowWidth)).GetAwaiter().GetResult();
         var options = new PromptOptions { KillHost = () => Task.Run(session.KillHost) };
         return Terminal.Prompt.RunAsync(session, options, CancellationToken.None).GetAwaiter().GetResult();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
+using Stet.Model;
 
 namespace Stet.Effects.Code;
 
@@ -9,7 +10,7 @@ namespace Stet.Effects.Code;
 /// </summary>
 internal sealed class TypeNames(MetadataReader metadata) : ISignatureTypeProvider<string, object?>
 {
-    private readonly string own = metadata.GetString(metadata.GetAssemblyDefinition().Name);
+    private readonly string own = UnitAssembly.UnitOf(metadata.GetString(metadata.GetAssemblyDefinition().Name));
 
     /// <summary>Also the assemblies of Stet that compiled code calls: what they do is the workspace's own business.</summary>
     public static bool IsFramework(string assembly) =>
@@ -55,7 +56,7 @@ internal sealed class TypeNames(MetadataReader metadata) : ISignatureTypeProvide
         return type.ResolutionScope.Kind switch
         {
             HandleKind.TypeReference => $"{GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, 0)}+{name}",
-            HandleKind.AssemblyReference => Qualified(reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name), reader.GetString(type.Namespace), name),
+            HandleKind.AssemblyReference => Qualified(UnitAssembly.UnitOf(reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name)), reader.GetString(type.Namespace), name),
             _ => Qualified(own, reader.GetString(type.Namespace), name),
         };
     }

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 using Stet.Language.Text;
 using Stet.Worlds;
 using Severity = Stet.Model.Severity;
+using UnitAssembly = Stet.Model.UnitAssembly;
 
 namespace Stet.Language.Compiling;
 
@@ -30,7 +31,7 @@ internal static class Compiler
     {
         var framework = wholeFramework ? FrameworkReferences.All : FrameworkReferences.Core;
         return CSharpCompilation.Create(
-            name, [GlobalUsings.For(usings, emptyNamespaces), .. trees], [.. FrameworkReferences.Without(framework, units), .. units.Select(ReferenceTo)], Options);
+            UnitAssembly.NameOf(name), [GlobalUsings.For(usings, emptyNamespaces), .. trees], [.. FrameworkReferences.Without(framework, units), .. units.Select(ReferenceTo)], Options);
     }
 
     /// <summary>Emits the assembly and its symbols; null when there are errors.</summary>
@@ -51,7 +52,7 @@ internal static class Compiler
     {
         using var pe = new PEReader(ImmutableArray.Create(image));
         var metadata = pe.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(h => metadata.GetString(metadata.GetAssemblyReference(h).Name)).Where(known.Contains).Order(StringComparer.Ordinal)];
+        return [.. metadata.AssemblyReferences.Select(h => UnitAssembly.UnitOf(metadata.GetString(metadata.GetAssemblyReference(h).Name))).Where(known.Contains).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>An error of the compiler in the words and places of the user's text.</summary>

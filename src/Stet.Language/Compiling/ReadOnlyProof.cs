@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Stet.Worlds;
+using UnitAssembly = Stet.Model.UnitAssembly;
 
 namespace Stet.Language.Compiling;
 
@@ -128,7 +129,11 @@ internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<Compiled
     }
 
     /// <summary>A call within the group that is being proven is harmless if the whole group is.</summary>
-    private bool IsPureUnit(ISymbol member) => pureUnits.Contains(member.ContainingAssembly.Name) || member.ContainingAssembly.Name == own && member is IMethodSymbol { MethodKind: MethodKind.Ordinary };
+    private bool IsPureUnit(ISymbol member)
+    {
+        var unit = UnitAssembly.UnitOf(member.ContainingAssembly.Name);
+        return pureUnits.Contains(unit) || unit == own && member is IMethodSymbol { MethodKind: MethodKind.Ordinary };
+    }
 
     private static bool IsAutomatic(IPropertySymbol property) =>
         property.GetMethod?.GetAttributes().Any(a => a.AttributeClass?.Name == "CompilerGeneratedAttribute") == true && !property.IsVirtual && !property.IsAbstract;

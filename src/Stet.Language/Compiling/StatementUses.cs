@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Stet.Worlds;
+using UnitAssembly = Stet.Model.UnitAssembly;
 
 namespace Stet.Language.Compiling;
 
@@ -50,5 +51,5 @@ internal sealed class StatementUses
 
     /// <summary>Also those of constants, which leave no reference in compiled code.</summary>
     private ImmutableArray<string> UnitsNamed(IEnumerable<SimpleNameSyntax> names) =>
-        [.. names.Select(n => binding.Model.GetSymbolInfo(n).Symbol?.ContainingAssembly?.Name).OfType<string>().Where(units.Contains).Distinct().Order(StringComparer.Ordinal)];
+        [.. names.Select(n => binding.Model.GetSymbolInfo(n).Symbol?.ContainingAssembly?.Name).OfType<string>().Select(UnitAssembly.UnitOf).Where(units.Contains).Distinct().Order(StringComparer.Ordinal)];
 }

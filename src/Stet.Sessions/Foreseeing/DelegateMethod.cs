@@ -1,5 +1,6 @@
 using System.Reflection;
 using Stet.Effects.Code;
+using Stet.Model;
 
 namespace Stet.Sessions.Foreseeing;
 
@@ -14,12 +15,12 @@ internal static class DelegateMethod
         var captured = function.Target is { } target
             ? target.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(f => (f.Name, Texts: KnownValues.TextsOf(f.GetValue(target)))).Where(f => f.Texts is not null).ToDictionary(f => f.Name, f => f.Texts!)
             : [];
-        return new(method.DeclaringType!.Assembly.GetName().Name!, method.DeclaringType.FullName!, method.Name, [.. method.GetParameters().Select(p => NameOf(p.ParameterType))], !method.IsStatic, captured);
+        return new(UnitAssembly.UnitOf(method.DeclaringType!.Assembly.GetName().Name!), method.DeclaringType.FullName!, method.Name, [.. method.GetParameters().Select(p => NameOf(p.ParameterType))], !method.IsStatic, captured);
     }
 
     private static string NameOf(Type type) =>
         type.IsByRef ? NameOf(type.GetElementType()!) + "&" : type.IsArray ? NameOf(type.GetElementType()!) + "[]" : type.IsPointer ? NameOf(type.GetElementType()!) + "*"
         : type.IsGenericParameter ? $"{(type.DeclaringMethod is null ? "!" : "!!")}{type.GenericParameterPosition}"
         : type.IsConstructedGenericType ? $"{NameOf(type.GetGenericTypeDefinition())}⟨{string.Join(',', type.GetGenericArguments().Select(NameOf))}⟩"
-        : KnownMethod.TypeName(type.Assembly.GetName().Name!, type.FullName!);
+        : KnownMethod.TypeName(UnitAssembly.UnitOf(type.Assembly.GetName().Name!), type.FullName!);
 }
