@@ -29,5 +29,14 @@ public class HostDeathTests
     public void A_host_that_said_that_it_ends_ended_cleanly() =>
         Assert.Equal(("it was idle", true), Plain(HostDeath.Find("it was idle", "Stack overflow.", null)));
 
+    [Fact]
+    public void Frames_are_those_of_the_users_code()
+    {
+        var death = HostDeath.Find(null, string.Join('\n',
+            "Process terminated. boom", "   at System.Environment.FailFast(System.String)", "   at __stet.F_fall.fall(Int32)", "   at Geo.Vec.Cross(Geo.Vec)",
+            "   at __stet.In21.__Run(Stet.Runtime.SubmissionFrame)", "   at Stet.Sessions.Submitting.StatementRun.Body()"), null);
+        Assert.Equal(["   at fall(Int32)", "   at Geo.Vec.Cross(Geo.Vec)", "   at In[21]"], death.Frames);
+    }
+
     private static (string Cause, bool Clean) Plain(HostDeath death) => (death.Cause, death.Clean);
 }

@@ -5,7 +5,7 @@ namespace Stet.Protocol.Client;
 /// <summary>Why a host is gone, found from what it left behind: pure, so that each kind of death has its test.</summary>
 /// <param name="Cause">A clause that follows "The host": "ran out of stack: …".</param>
 /// <param name="Clean">It ended on request; nothing that ran was lost.</param>
-/// <param name="Frames">The first lines of its last stack trace, which usually show the recursion or the culprit.</param>
+/// <param name="Frames">The first lines of its last stack trace that are not the host's own, which usually show the recursion or the culprit.</param>
 internal sealed record HostDeath(string Cause, bool Clean, IReadOnlyList<string> Frames)
 {
     public const string DiagnosticCode = "STET-HOST";
@@ -40,7 +40,7 @@ internal sealed record HostDeath(string Cause, bool Clean, IReadOnlyList<string>
     {
         var lines = log.Split('\n');
         var at = Array.FindLastIndex(lines, IsLastWord);
-        return at < 0 ? null : new(CauseFrom(lines, at), Clean: false, [.. lines.Skip(at + 1).Where(IsFrame).Take(3)]);
+        return at < 0 ? null : new(CauseFrom(lines, at), Clean: false, [.. lines.Skip(at + 1).Where(IsFrame).Select(UserFrame.Of).OfType<string>().Take(3)]);
     }
 
     private static string CauseFrom(string[] lines, int at)
