@@ -116,3 +116,26 @@ internal sealed class ModelFunction(string name, string parameter, ModelType typ
 
     public string Source => $"object? {Name}({Type.Name} {Parameter}) => {Parameter}.{Field.Name};";
 }
+
+/// <summary><c>name => ...;</c> over all objects of a type: each one's field, read at its place or by a function.</summary>
+internal sealed class ModelFormula(string name, ModelType type, ModelField field, ModelFunction? by)
+{
+    public string Name { get; set; } = name;
+
+    public ModelType Type { get; } = type;
+
+    /// <summary>What it shows of each object.</summary>
+    public ModelField Field => By?.Field ?? Own;
+
+    public ModelField Own { get; set; } = field;
+
+    public ModelFunction? By { get; } = by;
+
+    /// <summary>It does not compile any more itself.</summary>
+    public bool IsBroken { get; set; }
+
+    public bool IsReadable => !IsBroken && By?.IsBroken != true;
+
+    public string SourceOver(ModelName all) =>
+        $"{Name} => string.Join(\",\", {all.Name}.OfType<{Type.Name}>().Select(x => Show({(By is null ? $"x.{Own.Name}" : $"{By.Name}({By.Parameter}: x)")}, 1)));";
+}

@@ -15,7 +15,7 @@ internal sealed record ProgramStep(string Code, string? Refused = null, bool IsC
 /// <summary>Random steps, carried out on the model as they are given.</summary>
 internal sealed class ProgramSteps(RandomProgram program, Random random)
 {
-    public ProgramStep Next() => random.Next(16) switch
+    public ProgramStep Next() => random.Next(18) switch
     {
         0 => Enum(),
         < 6 => Redefine(program.Pick(program.Types)),
@@ -25,6 +25,7 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
         12 => AddFunction(),
         13 => AddLambda(),
         14 => Set(),
+        < 17 => AddFormula(),
         _ => new(program.NewObject()),
     };
 
@@ -85,13 +86,14 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
                 type.Fields = [.. before.Skip(1)];
                 Each(type, o => o.Fields.Remove(field));
                 program.Functions.Where(f => f.Field == field).ToList().ForEach(f => f.IsBroken = true);
+                program.Formulas.Where(f => f.By is null && f.Own == field).ToList().ForEach(f => f.IsBroken = true);
             },
         };
     }
 
     private ProgramStep Rename()
     {
-        var (path, set, prefix) = Renameable(random.Next(9));
+        var (path, set, prefix) = Renameable(random.Next(10));
         var name = program.Fresh(prefix);
         set(name);
         return new($"rename {path} {name}", IsCommand: true) { CanBeUndone = true };
@@ -112,7 +114,8 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
             4 when function is not null => (function.Name, n => function.Name = n, "Get"),
             5 when function is not null => ($"{function.Name}.{function.Parameter}", n => function.Parameter = n, "p"),
             6 when program.Types.FirstOrDefault(t => t.Parameter is not null) is { } generic => ($"{generic.Name}.{generic.Parameter}", n => generic.Parameter = n, "T"),
-            < 8 => (type.Name, n => type.Name = n, "Type"),
+            7 when program.Formulas.FirstOrDefault(f => f.IsReadable) is { } formula => (formula.Name, n => formula.Name = n, "Sum"),
+            < 9 => (type.Name, n => type.Name = n, "Type"),
             _ => ($"{type.Name}.{field.Name}", n => field.Name = n, "F"),
         };
     }
@@ -130,13 +133,21 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
         if (random.Next(2) == 0 && program.Functions.Count > 0)
         {
             var function = program.Pick(program.Functions);
+            List<ModelFormula> readers = [.. program.Formulas.Where(f => f.By == function)];
+            if (readers.Count > 0 && random.Next(2) == 0)
+            {
+                return new($"drop {function.Name}", "STET0406", true);
+            }
+
             program.Functions.Remove(function);
-            return new($"drop {function.Name}", IsCommand: true);
+            readers.ForEach(f => program.Formulas.Remove(f));
+            return new($"drop {string.Join(' ', readers.Select(f => f.Name).Append(function.Name))}", IsCommand: true);
         }
 
         var type = program.Pick(program.Types);
         List<ModelFunction> own = [.. program.Functions.Where(f => f.Type == type)];
-        var code = $"drop {string.Join(' ', own.Select(f => f.Name).Append(type.Name))}";
+        List<ModelFormula> over = [.. program.Formulas.Where(f => f.Type == type)];
+        var code = $"drop {string.Join(' ', over.Select(f => f.Name).Concat(own.Select(f => f.Name)).Append(type.Name))}";
         var isUsed = program.Types.SelectMany(t => t.Fields).Any(f => f.Other == type) || program.Objects.Any(o => o.Type == type || o.Argument == type);
         if (!isUsed && program.Types.Count < 3)
         {
@@ -147,6 +158,7 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
         {
             program.Types.Remove(type);
             own.ForEach(f => program.Functions.Remove(f));
+            over.ForEach(f => program.Formulas.Remove(f));
         }
 
         return new(code, isUsed ? "STET0406" : null, true);
@@ -167,6 +179,24 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
         }
 
         return new(function.Source) { CanBeUndone = true };
+    }
+
+    /// <summary>A new formula, or a broken one mended.</summary>
+    private ProgramStep AddFormula()
+    {
+        var formula = program.Formulas.FirstOrDefault(f => f.IsBroken && program.Types.Contains(f.Type));
+        if (formula is not null)
+        {
+            (formula.Own, formula.IsBroken) = (program.Pick(formula.Type.Fields), false);
+        }
+        else
+        {
+            var by = program.Functions.Where(f => !f.IsBroken).OrderBy(_ => random.Next()).FirstOrDefault();
+            var type = by?.Type ?? program.Pick(program.Types.Where(t => t.Parameter is null).ToArray());
+            program.Formulas.Add(formula = new(program.Fresh("Sum"), type, program.Pick(type.Fields), by));
+        }
+
+        return new(formula.SourceOver(program.All)) { CanBeUndone = true };
     }
 
     /// <summary>Alone: the submission is kept as a whole, so what else is in it would count as used by the lambda.</summary>
@@ -200,7 +230,8 @@ internal sealed class ProgramSteps(RandomProgram program, Random random)
 
     private void Each(ModelType type, Action<ModelObject> change) => program.Objects.Where(o => o.Type == type).ToList().ForEach(change);
 
-    private bool IsUsed(ModelField field) => program.Functions.Any(f => f.Field == field && !f.IsBroken) || program.Lambdas.Any(l => l.Field == field);
+    private bool IsUsed(ModelField field) =>
+        program.Functions.Any(f => f.Field == field && !f.IsBroken) || program.Formulas.Any(f => f.By is null && f.Own == field && !f.IsBroken) || program.Lambdas.Any(l => l.Field == field);
 
     /// <summary>Whether something names the type where null may stand: then it stays a class.</summary>
     private bool IsHeld(ModelType type) =>

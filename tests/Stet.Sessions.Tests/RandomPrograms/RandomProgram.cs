@@ -4,7 +4,7 @@ using System.Text;
 namespace Stet.Sessions.Tests.RandomPrograms;
 
 /// <summary>
-/// A random program and what its values must be: types that hold each other, a generic one, an interface, an enum, functions, values of all of these, and lambdas that captured some. The oracle
+/// A random program and what its values must be: types that hold each other, a generic one, an interface, an enum, functions, formulas, values of all of these, and lambdas that captured some. The oracle
 /// carries the model's values by the stated rules: fields by name, numbers as they are, added fields with their initialisers, enum members by name. <see cref="ProgramSteps"/> changes it.
 /// </summary>
 internal sealed class RandomProgram
@@ -37,6 +37,8 @@ internal sealed class RandomProgram
 
     public List<ModelFunction> Functions { get; } = [];
 
+    public List<ModelFormula> Formulas { get; } = [];
+
     public List<ModelName> Members { get; set; } = [new("Red"), new("Green"), new("Blue")];
 
     public ModelName Color { get; } = new("Color");
@@ -60,11 +62,13 @@ internal sealed class RandomProgram
     /// <summary>Writes all that the program's values are; what must come is <see cref="Expected"/>.</summary>
     public string Check =>
         $"Console.Write(string.Join('\\n', {All.Name}.Select(o => Show(o, 3))) + \"|\" + string.Join(\",\", {Calls.Name}.Select(f => Show(f(), 1))) + \"|\" + {All.Name}.OfType<{Interface.Name}>().Count()"
-        + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => $" + \"|\" + string.Join(\",\", {All.Name}.OfType<{f.Type.Name}>().Select(x => Show({f.Name}({f.Parameter}: x), 1)))")) + ");";
+        + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => $" + \"|\" + string.Join(\",\", {All.Name}.OfType<{f.Type.Name}>().Select(x => Show({f.Name}({f.Parameter}: x), 1)))"))
+        + string.Concat(Formulas.Where(f => f.IsReadable).Select(f => $" + \"|\" + {f.Name}")) + ");";
 
     public string Expected =>
         string.Join('\n', Objects.Select(o => Text(o, 3))) + "|" + string.Join(',', Lambdas.Select(l => Text(l.Object.Fields[l.Field], 1))) + "|" + Objects.Count(o => o.Type.Interface is not null)
-        + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => "|" + string.Join(',', Objects.Where(o => o.Type == f.Type).Select(o => Text(o.Fields[f.Field], 1)))));
+        + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => "|" + string.Join(',', Objects.Where(o => o.Type == f.Type).Select(o => Text(o.Fields[f.Field], 1)))))
+        + string.Concat(Formulas.Where(f => f.IsReadable).Select(f => "|" + string.Join(',', Objects.Where(o => o.Type == f.Type).Select(o => Text(o.Fields[f.Field], 1)))));
 
     /// <summary>The definitions and values to begin with.</summary>
     public IEnumerable<string> Begin()
@@ -80,7 +84,7 @@ internal sealed class RandomProgram
     }
 
     /// <summary>The command that removes all of it.</summary>
-    public string End() => $"drop {string.Join(' ', Types.Select(t => t.Name).Concat(Functions.Select(f => f.Name)).Concat([Color.Name, Interface.Name, All.Name, Calls.Name]).OrderBy(_ => random.Next()))}";
+    public string End() => $"drop {string.Join(' ', Types.Select(t => t.Name).Concat(Functions.Select(f => f.Name)).Concat(Formulas.Select(f => f.Name)).Concat([Color.Name, Interface.Name, All.Name, Calls.Name]).OrderBy(_ => random.Next()))}";
 
     public string Fresh(string prefix) => $"{prefix}{names++}";
 
