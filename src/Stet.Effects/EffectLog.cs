@@ -11,7 +11,7 @@ internal sealed class EffectLog
     public void Add(EffectKinds kind, IReadOnlyList<string> chain, params IReadOnlyList<Victim> victims)
     {
         var reason = new EffectReason(kind, chain, victims);
-        if (known.Add(reason.ToString()))
+        if (known.Add($"{reason}{(CodeEffects.IsDestruction(kind) ? null : string.Join('\0', victims.Select(v => v.What)))}"))
         {
             reasons.Add(reason);
         }

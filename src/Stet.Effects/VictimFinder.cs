@@ -9,6 +9,9 @@ internal sealed class VictimFinder(IFolderView view)
 
     public static Victim Unknown(string what) => new(what, VictimKind.Unknown);
 
+    /// <summary>A file that is made: nothing is lost.</summary>
+    public static Victim New(string path) => new(path, VictimKind.Missing, 0);
+
     /// <summary>What is there: a link itself, not what it points to.</summary>
     public Victim Deleted(string path) =>
         view.LinkTarget(path) is not null ? new(path, VictimKind.File, 1) : view.KindOf(path) switch

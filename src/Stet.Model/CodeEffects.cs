@@ -60,11 +60,12 @@ public enum VictimKind
 
 /// <summary>One thing that the code may do, and how it comes to it.</summary>
 /// <param name="Kind">Exactly one kind.</param>
+/// <param name="Victims">What is lost; of a reason that writes files, the paths of the new ones where they are known.</param>
 /// <param name="Chain">The calls or words that lead there, outermost first: <c>tidy</c>, <c>wipe</c>, <c>File.Delete</c>.</param>
 public sealed record EffectReason(EffectKinds Kind, IReadOnlyList<string> Chain, IReadOnlyList<Victim> Victims)
 {
     public override string ToString() =>
-        $"{EffectWords.Of(Kind)}: {string.Join(" > ", Chain)}{(Victims.Count == 0 ? "" : " > " + EffectWords.Listed(Victims))}";
+        $"{EffectWords.Of(Kind)}: {string.Join(" > ", Chain)}{(Victims.Count == 0 || !CodeEffects.IsDestruction(Kind) ? "" : " > " + EffectWords.Listed(Victims))}";
 }
 
 /// <summary>What a definition, a submission or a shell line may do: a bound from above, computed without running it.</summary>
@@ -77,6 +78,9 @@ public sealed record CodeEffects(IReadOnlyList<EffectReason> Reasons)
     /// <summary>What it would delete or overwrite, without repetition.</summary>
     public IReadOnlyList<Victim> Victims { get; } =
         [.. Reasons.Where(r => IsDestruction(r.Kind)).SelectMany(r => r.Victims).Distinct().OrderBy(v => v.What, StringComparer.Ordinal)];
+
+    /// <summary>Paths of the files that it would make, so far as they are known.</summary>
+    public IReadOnlyList<string> NewFiles { get; } = [.. Reasons.Where(r => r.Kind == EffectKinds.WritesFiles).SelectMany(r => r.Victims).Select(v => v.What).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether it may delete or overwrite something.</summary>
     public bool Destructive => IsDestruction(Kinds);

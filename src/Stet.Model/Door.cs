@@ -50,6 +50,10 @@ public interface ISession : IDisposable
     /// <summary>Entries newest first, for arrows and search.</summary>
     IReadOnlyList<HistoryEntry> History(HistoryQuery query);
 
+    /// <summary>Compares what an entry means now with what it meant when it ran. Runs nothing of it.</summary>
+    /// <param name="code">The entry's text as it was recalled.</param>
+    Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) => Task.FromResult(RecallCheck.None);
+
     /// <summary>
     /// What a command that lists things has to say, for <c>stet who</c> and its like: "who", "history", "log", "worlds", "doctor", "check", "why NAME".
     /// Changes nothing and leaves no entry in history. A command that changes something (<c>undo</c>, <c>trust</c>) is submitted instead.

@@ -24,5 +24,6 @@ public static class NoteKind
     public const string Stranded = "stranded";
     public const string Outdated = "outdated";
     public const string Refreshed = "refreshed";
+    public const string MeaningChanged = "meaning changed";
     public const string Hint = "hint";
 }

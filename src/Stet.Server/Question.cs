@@ -31,6 +31,10 @@ internal sealed class Question
                 var query = frame.Read(ModelCodecs.HistoryQuery);
                 return OfSession(session => Task.FromResult(
                     Frame.Of(MessageKind.HistoryIs, 0, new(session.History(query)), MessageCodecs.HistoryIs)));
+            case MessageKind.AskRecall:
+                var recalled = frame.Read(MessageCodecs.AskRecall);
+                return OfSession(async session => Frame.Of(
+                    MessageKind.RecallIs, 0, await session.CheckRecall(recalled.Number, recalled.Code).ConfigureAwait(false), ModelCodecs.RecallCheck));
             case MessageKind.List:
                 var command = frame.Read(MessageCodecs.List).Command;
                 return OfSession(async session => Frame.Of(

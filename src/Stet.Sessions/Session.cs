@@ -2,6 +2,7 @@ using Stet.Language.Editing;
 using Stet.Language.Parsing;
 using Stet.Model;
 using Stet.Sessions.Commands;
+using Stet.Sessions.Meanings;
 using Stet.Sessions.Submitting;
 
 namespace Stet.Sessions;
@@ -22,6 +23,9 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     /// <summary>The redefinition that was refused last, which <c>force</c> accepts.</summary>
     public string? Refused { get; set; }
+
+    /// <summary>What was told of changed meanings.</summary>
+    public Telling Telling { get; } = new(TimeProvider.System);
 
     public async Task<Outcome> Submit(string code, ISubmissionListener listener)
     {
@@ -50,6 +54,9 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query) =>
         [.. engine.Recalling.Of(engine.Store.History(query, id)).Select(e => e with { Code = e.Recalled() })];
+
+    public Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) =>
+        Task.Run(() => engine.Store.Trusted ? new RecallChecking(engine, this).Of(number, code) : RecallCheck.None);
 
     public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
 

@@ -62,6 +62,11 @@ internal sealed class CommitWriter(Ledger ledger, ChunkStore chunks)
         into.Index(places);
         images.ForEach(into.Add);
         into.End(Endings.Of(commit));
+        if (commit.Meaning is { } meaning)
+        {
+            into.Mean(new(commit.Number.Value, MeaningTable.SameOf(meaning.Text), meaning.Payload));
+        }
+
         var brought = commit.Images.Select(image => (ContentHash?)image.Hash).ToHashSet();
         foreach (var change in commit.Changes)
         {

@@ -10,7 +10,16 @@ public sealed record StoreCommit(
     string? Result,
     string Output,
     IReadOnlyList<BindingChange> Changes,
-    IReadOnlyList<NewImage> Images);
+    IReadOnlyList<NewImage> Images)
+{
+    /// <summary>What the entry meant; null where it is not known, or was said by an earlier commit of the number.</summary>
+    public EntryMeaning? Meaning { get; init; }
+}
+
+/// <summary>What an entry meant when it ran.</summary>
+/// <param name="Text">What ran: entries of equal text are the same command.</param>
+/// <param name="Payload">Opaque to the store.</param>
+public sealed record EntryMeaning(string Text, string Payload);
 
 /// <summary>The stored form of one captured object graph.</summary>
 /// <param name="Hash"><see cref="Hashing.Of"/> of <paramref name="Bytes"/>.</param>

@@ -170,6 +170,13 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     public HistoryEntry? Entry(SubmissionNumber number) =>
         number.Value < 1 || number.Value > ledger.Last ? null : ledger.Read((database, _) => EntryTable.Find(database, number.Value));
 
+    /// <summary>What an entry meant when it ran; null where that is not known.</summary>
+    public string? Meaning(SubmissionNumber number) => ledger.Read((database, _) => MeaningTable.Find(database, number.Value)?.Payload);
+
+    /// <summary>What the entries with this text meant, newest first.</summary>
+    public IReadOnlyList<(SubmissionNumber Number, string Payload)> MeaningsOf(string text, int limit) =>
+        ledger.Read((database, _) => MeaningTable.Same(database, text, limit).ConvertAll(row => (new SubmissionNumber(row.Number), row.Payload)));
+
     /// <summary>States that changed something, newest first.</summary>
     public IReadOnlyList<VersionRow> Log(int limit) =>
         ledger.Read((database, state) => VersionTable.Newest(database, state, null, limit).ConvertAll(version =>

@@ -77,6 +77,13 @@ public static class Commands
     /// <summary>Makes a variable again by running its recipe in the newest world: <c>refresh x</c>; without a name, all that is outdated.</summary>
     public static void refresh(string? name = null) => throw OnItsOwn($"{nameof(refresh)} {name}".Trim());
 
+    /// <summary>How what an entry means now differs from what it meant when it ran: old and new text of all that has changed. Nothing is run.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
+    public static RecallCheck changed(long number) => Here.Changed(number);
+
+    /// <summary>Runs an earlier entry once more: <c>again(12)</c>. Where it would destroy what it did not destroy then, it is refused unless one is sure.</summary>
+    public static void again(long number, bool sure = false) => throw OnItsOwn($"{nameof(again)}({number})");
+
     /// <summary>Takes back the newest change of values and definitions.</summary>
     public static void undo() => throw OnItsOwn(nameof(undo));
 

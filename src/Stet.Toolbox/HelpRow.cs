@@ -12,6 +12,8 @@ public sealed record HelpRow(string Command, string Meaning)
         new("defs", "the definitions: where they live, whether they compile"),
         new("usings", "the using directives that hold everywhere"),
         new("history", "what was submitted, newest first; history(1000) for more"),
+        new("again 12", "run In[12] once more; what it means now that it did not mean then is said, and refused where it would destroy something (sure: true)"),
+        new("changed 12", "old and new text of what In[12] names: definitions, values, directory, files it would destroy; nothing is run"),
         new("log", "the states that changed something, newest first"),
         new("at(12)[\"x\"]", "x as it was after In[12]"),
         new("undo, redo", "take the newest change back, or make it again"),

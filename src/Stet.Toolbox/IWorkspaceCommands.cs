@@ -35,6 +35,9 @@ public interface IWorkspaceCommands
 
     IReadOnlyList<EffectsRow> AllEffects();
 
+    /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
+    RecallCheck Changed(long number);
+
     /// <exception cref="KeyNotFoundException">Nothing has that name.</exception>
     Why Why(string name);
 }

@@ -26,13 +26,13 @@ public sealed class OpeningTests : IDisposable
         folder.Open().Dispose();
         var log = Path.Combine(folder.Folder, "commits.log");
         var bytes = File.ReadAllBytes(log);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), 2);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), 3);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(48), XxHash3.HashToUInt64(bytes.AsSpan(0, 48)));
         File.WriteAllBytes(log, bytes);
         var before = Fingerprint();
 
         var refused = Assert.Throws<StoreRefusedException>(folder.Open);
-        Assert.Contains("format 2", refused.Message);
+        Assert.Contains("format 3", refused.Message);
         Assert.Contains("Nothing was changed", refused.Message);
         Assert.Equal(before, Fingerprint());
     }

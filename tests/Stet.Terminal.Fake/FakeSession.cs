@@ -96,6 +96,12 @@ public sealed class FakeSession : ISession
             .Take(query.Limit),
     ];
 
+    /// <summary>What recalled texts mean now; the others mean what they meant.</summary>
+    public Dictionary<string, RecallCheck> Checks { get; } = [];
+
+    public Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) =>
+        Task.FromResult(Checks.TryGetValue(code, out var check) ? check with { Number = number } : RecallCheck.None);
+
     public Task<Listing> List(string command) => Task.FromResult(new Listing("", [], []));
 
     public void Dispose()

@@ -91,7 +91,14 @@ internal sealed partial class FrameworkCalls(ICodeWorld world, EffectLog log, Ev
 
         var full = texts.Where(t => t.Length > 0).Select(t => PathText.Resolve(evaluator.Directory ?? "/", t)).Distinct();
         List<Victim> victims = verb == Verb.Deletes ? [.. full.Select(finder.Deleted)] : [.. full.Select(finder.Overwritten).OfType<Victim>()];
-        log.Add(victims.Count > 0 || texts.Count == 0 && verb == Verb.Deletes ? Verbs.KindOf(verb) : EffectKinds.WritesFiles, chain, victims);
+        if (victims.Count > 0 || texts.Count == 0 && verb == Verb.Deletes)
+        {
+            log.Add(Verbs.KindOf(verb), chain, victims);
+        }
+        else
+        {
+            log.Add(EffectKinds.WritesFiles, chain, [.. full.Select(VictimFinder.New)]);
+        }
     }
 
     /// <summary>A program is started without a shell: its arguments are as they are given.</summary>

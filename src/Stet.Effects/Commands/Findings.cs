@@ -25,7 +25,7 @@ internal sealed class Findings(ShellWalk walk, string words)
             }
             else if (lost.Any(l => l.Path is null || !VictimFinder.IsSink(l.Path)))
             {
-                Log(EffectKinds.WritesFiles, []);
+                Log(EffectKinds.WritesFiles, [.. lost.Select(l => l.Path).OfType<string>().Where(p => !VictimFinder.IsSink(p)).Select(VictimFinder.New)]);
             }
         }
         else if (verb != Verb.Appends || paths.Any(p => Path(p) is not { } path || !VictimFinder.IsSink(path)))

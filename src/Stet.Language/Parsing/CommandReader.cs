@@ -36,10 +36,15 @@ internal static partial class CommandReader
             IdentifierNameSyntax name => (name.Identifier.ValueText, []),
             InvocationExpressionSyntax { Expression: IdentifierNameSyntax called, ArgumentList.Arguments: var arguments }
                 when arguments.All(a => a.Expression is LiteralExpressionSyntax || called.Identifier.ValueText == "refresh" && a.Expression is IdentifierNameSyntax) =>
-                (called.Identifier.ValueText, [.. arguments.Select(a => a.Expression is LiteralExpressionSyntax literal ? literal.Token.ValueText : a.Expression.ToString())]),
+                (called.Identifier.ValueText, [.. arguments.Select(a => Argument(a, called.Identifier.ValueText))]),
             _ => null,
         };
     }
+
+    /// <summary>Of <c>again</c> with its name: <c>sure: true</c>.</summary>
+    private static string Argument(ArgumentSyntax argument, string command) =>
+        (command == "again" && argument.NameColon is { } name ? $"{name.Name.Identifier.ValueText}: " : "")
+        + (argument.Expression is LiteralExpressionSyntax literal ? literal.Token.ValueText : argument.Expression.ToString());
 
     /// <summary><c>p with { X = 1 }</c> alone is no statement of C#, and reads as a declaration; in parentheses it is the expression that is meant.</summary>
     private static string AsExpression(string code) =>
@@ -53,6 +58,6 @@ internal static partial class CommandReader
     [GeneratedRegex(@"^\s*rename\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s+([^\s=(;]+)\s*;?\s*$")]
     private static partial Regex RenameCommand();
 
-    [GeneratedRegex(@"^\s*(at|history|log)\s+(\d+)\s*;?\s*$")]
+    [GeneratedRegex(@"^\s*(at|history|log|again|changed)\s+(\d+)\s*;?\s*$")]
     private static partial Regex NumberCommand();
 }

@@ -121,6 +121,9 @@ public sealed class RemoteSession : ISession
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query) =>
         Wait(Ask(MessageKind.AskHistory, query, ModelCodecs.HistoryQuery)).Read(MessageCodecs.HistoryIs).Entries;
 
+    public async Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) =>
+        (await Ask(MessageKind.AskRecall, new AskRecall(number, code), MessageCodecs.AskRecall).ConfigureAwait(false)).Read(ModelCodecs.RecallCheck);
+
     public async Task<Listing> List(string command) =>
         (await Ask(MessageKind.List, new List(command), MessageCodecs.List).ConfigureAwait(false)).Read(ModelCodecs.Listing);
 

@@ -107,6 +107,14 @@ internal static class MessageCodecs
         (to, m) => ModelCodecs.HistoryEntry.WriteAll(to, m.Entries),
         from => new(ModelCodecs.HistoryEntry.ReadAll(from)));
 
+    public static Codec<AskRecall> AskRecall { get; } = new(
+        (to, m) =>
+        {
+            to.Long(m.Number.Value);
+            to.Text(m.Code);
+        },
+        from => new(new(from.Long()), from.Text()));
+
     public static Codec<List> List { get; } = new((to, m) => to.Text(m.Command), from => new(from.Text()));
 
     public static Codec<StatusIs> StatusIs { get; } = new(

@@ -42,4 +42,6 @@ internal enum MessageKind : byte
     AllKept = 51,
     AskStatus = 52,
     StatusIs = 53,
+    AskRecall = 54,
+    RecallIs = 55,
 }

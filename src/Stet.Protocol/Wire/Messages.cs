@@ -47,6 +47,9 @@ internal sealed record Classified(IReadOnlyList<ClassifiedSpan> Spans);
 
 internal sealed record InputStateIs(InputState State);
 
+/// <param name="Code">The entry's text as it was recalled.</param>
+internal sealed record AskRecall(SubmissionNumber Number, string Code);
+
 internal sealed record HistoryIs(IReadOnlyList<HistoryEntry> Entries);
 
 internal sealed record List(string Command);

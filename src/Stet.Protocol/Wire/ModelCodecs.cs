@@ -105,6 +105,27 @@ internal static class ModelCodecs
         },
         from => new(from.Text(), from.Texts(), Diagnostic.ReadAll(from)));
 
+    public static Codec<MeaningChange> MeaningChange { get; } = new(
+        (to, change) =>
+        {
+            to.Text(change.Name);
+            to.Text(change.What);
+            to.Text(change.Then);
+            to.Text(change.Now);
+        },
+        from => new(from.Text(), from.Text(), from.Text(), from.Text()));
+
+    public static Codec<RecallCheck> RecallCheck { get; } = new(
+        (to, check) =>
+        {
+            to.Long(check.Number.Value);
+            to.Text(check.Hint);
+            to.Text(check.Question);
+            MeaningChange.WriteAll(to, check.Changes);
+            to.Flag(check.Destructive);
+        },
+        from => new(new(from.Long()), from.Text(), from.Text(), MeaningChange.ReadAll(from), from.Flag()));
+
     private static SubmissionNumber? Before(long number) => number == long.MaxValue ? null : new SubmissionNumber(number);
 
     private static DateTimeOffset Time(FieldReader from) =>

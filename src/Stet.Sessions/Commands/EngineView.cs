@@ -11,7 +11,8 @@ using Stet.Worlds;
 namespace Stet.Sessions.Commands;
 
 /// <summary>What the commands that look see of the workspace.</summary>
-internal sealed class EngineView(Engine engine) : IWorkspaceCommands
+/// <param name="session">Whose code asks; null for listings.</param>
+internal sealed class EngineView(Engine engine, Session? session = null) : IWorkspaceCommands
 {
     public IReadOnlyList<VariableRow> Who() =>
         engine.Store.Trusted ? [.. Rows([.. engine.Variables.All.Where(v => v.Owner is null)]).Concat(Formulas.FormulaRows.ForWho(engine)).OrderBy(r => r.Name, StringComparer.Ordinal)] : Submitting.UntrustedView.Who(engine);
@@ -31,6 +32,10 @@ internal sealed class EngineView(Engine engine) : IWorkspaceCommands
     public WorkspaceState At(long number) => new StoredState(engine, new(number));
 
     public IReadOnlyList<Migration.StrandedValue> Stranded() => Migrating.SetAside.All(engine);
+
+    public RecallCheck Changed(long number) => AgainRequest.Resolve(engine, new(number)) is { } entry && session is not null
+        ? new Meanings.RecallChecking(engine, session).Of(entry.Number, entry.Recalled(), tells: false)
+        : throw new KeyNotFoundException($"There is no In[{number}]. 'history' lists what was submitted.");
 
     public CodeEffects Effects(string code) => EffectsCommand.Of(engine, code);
 

@@ -9,14 +9,15 @@ namespace Stet.Sessions.Foreseeing;
 /// <summary>
 /// The workspace as the analysis of C# sees it: summaries of its units, each read once as long as the unit is the same, and the values of its variables.
 /// </summary>
-internal sealed class CodeForesight(Engine engine, World world) : ICodeWorld
+/// <param name="directory">Where relative paths begin; that of the process where none is given.</param>
+internal sealed class CodeForesight(Engine engine, World world, string? directory = null) : ICodeWorld
 {
     private static readonly ConditionalWeakTable<CompiledUnit, UnitSummary> Summaries = [];
 
     private readonly Dictionary<string, UnitSummary> beside = [];
     private readonly KnownValues values = new(engine);
 
-    public ShellSetting Shell { get; } = ShellForesight.Setting(engine, Environment.CurrentDirectory);
+    public ShellSetting Shell => field ??= ShellForesight.Setting(engine, directory ?? Environment.CurrentDirectory);
 
     public IEnumerable<UnitSummary> UnitsWithTypes =>
         world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => world.Graph.GroupOf[d.Key].UnitName)

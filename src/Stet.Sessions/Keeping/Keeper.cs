@@ -34,17 +34,18 @@ internal sealed class Keeper(WorkspaceStore store)
     /// <param name="inFront">Waits for the whole: where <paramref name="afterCapture"/> may change the world, which only the foreground does.</param>
     /// <param name="onlyChanges">Commits nothing where every value is as the store has it.</param>
     /// <param name="afterCapture">Called once with the captured forms, before the commit; may add changes (definitions that values need).</param>
+    /// <param name="meaning">Gives what the entry meant, once <paramref name="recipes"/> can be made.</param>
     /// <param name="recipes">Makes the recipes of what has changed; none where no submission changed it.</param>
     public Task<KeepResult> Keep(
         StoreCommit head, IReadOnlyList<Variable> variables, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool inFront, bool onlyChanges = false,
-        RecipeMaking? recipes = null)
+        RecipeMaking? recipes = null, Func<EntryMeaning?>? meaning = null)
     {
         var roots = variables.Select(v => new CaptureRoot(v.Name, v.Slot!.Boxed, v.Slot.ValueType)).ToList();
         var depends = Task.WhenAll([.. variables.Select(v => v.Keeping), recipes?.Pending ?? Task.CompletedTask]);
         var work = Task.Run(async () =>
         {
             await depends.ConfigureAwait(false);
-            return KeepNow(head, variables, roots, afterCapture, onlyChanges, recipes);
+            return KeepNow(head, variables, roots, afterCapture, onlyChanges, recipes, meaning);
         });
         foreach (var variable in variables)
         {
@@ -62,7 +63,7 @@ internal sealed class Keeper(WorkspaceStore store)
 
     private KeepResult KeepNow(
         StoreCommit head, IReadOnlyList<Variable> variables, List<CaptureRoot> roots, Func<IReadOnlyList<CapturedImage>, IReadOnlyList<BindingChange>> afterCapture, bool onlyChanges,
-        RecipeMaking? recipes)
+        RecipeMaking? recipes, Func<EntryMeaning?>? meaning)
     {
         var owed = unkept; // Of commits that failed: tried again, as values are. (Not where an undo stood: the change is a plain one by then.)
         ImmutableArray<BindingChange> given = head.Changes.ToImmutableArray();
@@ -80,7 +81,7 @@ internal sealed class Keeper(WorkspaceStore store)
 
             var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
             var brought = given.Concat(changes).Select(c => (c.Kind, c.Name)).ToHashSet();
-            store.Commit(head with { Changes = [.. owed.Values.Where(c => !brought.Contains((c.Kind, c.Name))), .. given, .. changes], Images = [.. owedImages, .. head.Images, .. images] });
+            store.Commit(head with { Changes = [.. owed.Values.Where(c => !brought.Contains((c.Kind, c.Name))), .. given, .. changes], Images = [.. owedImages, .. head.Images, .. images], Meaning = meaning?.Invoke() });
             owedImages = [];
             Owe(all => all.RemoveRange(owed.Where(o => all.GetValueOrDefault(o.Key) == o.Value).Select(o => o.Key)));
             Settle(forms, variables, head.Number, changes);

@@ -87,6 +87,7 @@ internal sealed class StatementRun(
 
     private async Task<Exception?> RunSegment(SubmissionResult segment, int from)
     {
+        progress.Meaning?.See(input, segment, engine.World);
         var assembly = engine.Loader.LoadSubmission(engine.World, segment.Unit!);
         progress.Segments[segment.Unit!.Name] = new(input, from, segment.Next, segment.Unit, assembly);
         var frame = new SubmissionFrame();
@@ -134,7 +135,7 @@ internal sealed class StatementRun(
     private void Body(Assembly assembly, SubmissionResult segment, SubmissionFrame frame)
     {
         stop.ThrowIfCancellationRequested();
-        Toolbox.Commands.Workspace = new EngineView(engine);
+        Toolbox.Commands.Workspace = new EngineView(engine, session);
         Environment.CurrentDirectory = System.IO.Directory.Exists(session.Directory) ? session.Directory : engine.Folder;
         try
         {

@@ -6,6 +6,7 @@ using Stet.Runtime;
 using Stet.Sessions.Commands;
 using Stet.Sessions.Definitions;
 using Stet.Sessions.Keeping;
+using Stet.Sessions.Meanings;
 using Stet.Sessions.Recipes;
 using Stet.Storage;
 using Diagnostic = Stet.Model.Diagnostic;
@@ -22,6 +23,9 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     private readonly CancellationTokenSource stop = new();
     private readonly List<Note> notes = [];
     private Run? run;
+
+    /// <summary>The text of the entry that it calls for; null where it runs its own.</summary>
+    private string? again;
 
     /// <summary>Results of formulas that are kept before the prompt comes back; more of them follow behind it.</summary>
     private const int MostResultsInFront = 200;
@@ -122,12 +126,57 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
                 return;
             }
 
+            if (Again(command) is { } request)
+            {
+                await CarryOut(request, progress, output).ConfigureAwait(false);
+                return;
+            }
+
             EngineCommands.CarryOut(engine, session, command, progress);
         }
         else
         {
             await Evaluate(input, progress, output).ConfigureAwait(false);
         }
+    }
+
+    /// <summary><c>again</c>, or <c>force</c> after one that was refused.</summary>
+    private AgainRequest? Again((string Name, ImmutableArray<string> Arguments) command)
+    {
+        if (command.Name == "force" && session.Refused is { } refused && InputParser.Submission(refused, "force").Command is { Name: AgainRequest.Name, Arguments: var arguments })
+        {
+            session.Refused = null;
+            return AgainRequest.Read(arguments) is { } request ? request with { IsSure = true } : null;
+        }
+
+        return command.Name == AgainRequest.Name ? AgainRequest.Read(command.Arguments) : null;
+    }
+
+    /// <summary>Runs an earlier entry: with a note of what it means now, or not at all where it would destroy what it did not and nobody has said yes.</summary>
+    private async Task CarryOut(AgainRequest request, SubmissionProgress progress, OutputBuffer output)
+    {
+        if (AgainRequest.Resolve(engine, request.Number) is not { } entry || entry.Number.CompareTo(progress.Number) >= 0)
+        {
+            EngineCommands.Refuse(progress, "STET0430", $"There is no earlier In[{request.Number}] to run again. 'history' lists what was submitted.");
+            return;
+        }
+
+        var recalled = entry.Recalled();
+        var check = new RecallChecking(engine, session).Of(entry.Number, recalled);
+        if (check.Hint.Length > 0)
+        {
+            progress.Notes.Add(new(NoteKind.MeaningChanged, check.Hint, [.. check.Changes.Select(c => c.Name).Distinct()]));
+        }
+
+        if (check.Question.Length > 0 && !request.IsSure)
+        {
+            session.Refused = $"again({entry.Number})";
+            EngineCommands.Refuse(progress, "STET0431", $"{check.Question} Nothing was run; 'force' runs it, or again({entry.Number}, sure: true).");
+            return;
+        }
+
+        again = recalled;
+        await CarryOut(InputParser.Submission(recalled, $"In[{progress.Number}]"), progress, output).ConfigureAwait(false);
     }
 
     private async Task Evaluate(ParsedInput input, SubmissionProgress progress, OutputBuffer output)
@@ -140,6 +189,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
             return;
         }
 
+        progress.Meaning = new(engine, again ?? code, session.Directory);
         var first = input.HasStatements ? StatementCompiler.Compile(engine, changes?.Result?.World ?? engine.World, input, 0, progress.Number) : null;
         if (first is { Unit: null })
         {
@@ -164,7 +214,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         var spent = clock.Elapsed.TotalMilliseconds;
         var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, progress.Images);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions),
-            recipes: new(progress.Trace, engine.Contents, number => engine.Store.Entry(new(number))?.Code, progress.Number, progress.IsRefresh));
+            recipes: new(progress.Trace, engine.Contents, number => engine.Store.Entry(new(number))?.Code, progress.Number, progress.IsRefresh), meaning: () => progress.Meaning?.Make(progress.Trace));
         engine.StepRecord.KeptBy(keeping);
         if (progress.LeftBehind.Count > 0)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stet.Model;
+using Stet.Sessions.Meanings;
 using Stet.Sessions.Recipes;
 using Stet.Sessions.Variables;
 using Stet.Storage;
@@ -34,6 +35,9 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
 
     /// <summary>What has run, for the recipes of what it changed.</summary>
     public RunTrace Trace { get; } = new();
+
+    /// <summary>What it means, for history; null for what the engine carries out itself.</summary>
+    public MeaningMaking? Meaning { get; set; }
 
     /// <summary>Outdated variables that were used, with what has changed.</summary>
     public Dictionary<string, IReadOnlyList<OutdatedCause>> OutdatedUses { get; } = [];

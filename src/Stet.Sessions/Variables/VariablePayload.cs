@@ -24,4 +24,5 @@ internal sealed record VariablePayload(
 [JsonSerializable(typeof(Commands.PositionPayload))]
 [JsonSerializable(typeof(Migrating.StrandedPayload))]
 [JsonSerializable(typeof(Renaming.RenamingPayload))]
+[JsonSerializable(typeof(Meanings.Meaning))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

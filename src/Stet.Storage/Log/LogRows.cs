@@ -13,6 +13,7 @@ internal enum LogRow
     Version = 5,
     Setting = 6,
     Limits = 7,
+    Meaning = 8,
 }
 
 /// <summary>Does the rows of a record again.</summary>
@@ -52,6 +53,9 @@ internal static class LogRows
                 break;
             case LogRow.Limits:
                 into.Limit(from.Int(), from.Int());
+                break;
+            case LogRow.Meaning:
+                into.Mean(MeaningRow.Read(ref from));
                 break;
             default:
                 throw new InvalidDataException($"A record of the commit log has a row of the unknown kind {(long)kind}.");

@@ -63,6 +63,11 @@ internal static class LogSnapshot
             yield return (LogRow.Ending, row.Write);
         }
 
+        foreach (var row in database.Stream(MeaningTable.All, MeaningTable.Read))
+        {
+            yield return (LogRow.Meaning, row.Write);
+        }
+
         foreach (var row in database.Stream(ImageTable.All, ImageTable.Read))
         {
             yield return (LogRow.Image, row.Write);

@@ -16,25 +16,33 @@ internal static class NewDatabase
             return null;
         }
 
-        if (!tables.Order().SequenceEqual(Schema.Statements.Order()))
+        if (tables.Order().SequenceEqual(Schema.Format1.Order()))
         {
-            throw new DamagedStoreException("store.db", "its tables are not those of format 1.");
+            FormatStep.From1(database);
+            return IdOf(database);
         }
 
-        return database.First(
+        if (!tables.Order().SequenceEqual(Schema.Statements.Order()))
+        {
+            throw new DamagedStoreException("store.db", "its tables are not those of format 2.");
+        }
+
+        return FormatOf(database).Store;
+    }
+
+    /// <exception cref="DamagedStoreException">The row is missing or damaged.</exception>
+    public static FormatRow FormatOf(Database database) =>
+        database.First(
             "SELECT version, store, made, sum FROM format",
             row =>
             {
-                var (version, id, made) = (row.GetInt64(0), row.GetString(1), row.GetInt64(2));
-                return RowSums.Check(id, row.GetInt64(3), RowSums.Of(to => to.Int(version).Text(id).Int(made)), "store.db format row");
+                var format = new FormatRow(row.GetInt64(0), row.GetString(1), row.GetInt64(2));
+                return RowSums.Check(format, row.GetInt64(3), RowSums.Of(format.Write), "store.db format row");
             })
-            ?? throw new DamagedStoreException("store.db", "its format row is missing.");
-    }
+        ?? throw new DamagedStoreException("store.db", "its format row is missing.");
 
     public static void Make(Database database, DateTimeOffset now, Guid store)
     {
-        var id = store.ToString("N");
-        var ticks = now.UtcTicks;
         database.Do("PRAGMA application_id=" + Schema.ApplicationId);
         database.Transact(() =>
         {
@@ -43,9 +51,16 @@ internal static class NewDatabase
                 database.Do(statement);
             }
 
-            database.Do("PRAGMA user_version=" + Schema.Format);
-            database.Do("INSERT INTO format VALUES($1, $2, $3, $4)", Schema.Format, id, ticks, RowSums.Of(to => to.Int(Schema.Format).Text(id).Int(ticks)));
+            Mark(database, new(Schema.Format, store.ToString("N"), now.UtcTicks));
             new StateRow(0, "", 0, 0, 0, 0, 0, 0).Save(database);
         });
+    }
+
+    /// <summary>Says in the header and in the row which format this is.</summary>
+    public static void Mark(Database database, FormatRow format)
+    {
+        database.Do("PRAGMA user_version=" + format.Version);
+        database.Do("DELETE FROM format");
+        database.Do("INSERT INTO format VALUES($1, $2, $3, $4)", format.Version, format.Store, format.Made, RowSums.Of(format.Write));
     }
 }

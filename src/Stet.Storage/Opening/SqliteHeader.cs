@@ -24,7 +24,7 @@ internal static class SqliteHeader
         var header = new byte[Bytes];
         var whole = RandomAccess.Read(file, header, 0) == Bytes && header[18] == 2 && header[19] == 2;
         var marks = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(68)) is Schema.ApplicationId or 0
-            && BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(60)) is Schema.Format or 0;
+            && BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(60)) is >= 0 and <= Schema.Format;
         if (!whole || !marks)
         {
             throw new DamagedStoreException("store.db", "its header is damaged.");

@@ -133,7 +133,7 @@ internal sealed class StoreOpening(StoreFiles files, TimeProvider clock, Action<
     }
 
     private static bool IsWhole(LogTail tail, OpenedStore opened) =>
-        tail.Header is { } header && header.Store == opened.Store && tail.Sequence == opened.State.Sequence && !tail.Damaged && !tail.Torn;
+        tail.Header is { Format: Schema.Format } header && header.Store == opened.Store && tail.Sequence == opened.State.Sequence && !tail.Damaged && !tail.Torn;
 
     private CommitLog WriteAnew(LogTail tail, OpenedStore opened)
     {

@@ -21,6 +21,7 @@ internal static class DatabaseScan
         Rows("settings", findings, database, "SELECT name, value, sum FROM setting", SettingTable.Read);
         Rows("history", findings, database, EntryTable.AllEntries, EntryTable.ReadEntry);
         Rows("history", findings, database, EntryTable.AllEndings, row => EntryTable.ReadEnding(row));
+        Rows("history", findings, database, MeaningTable.All, MeaningTable.Read);
         Rows("images", findings, database, ImageTable.All, ImageTable.Read);
         Rows("names", findings, database, BindingTable.All, BindingTable.Read);
         Rows("versions", findings, database, VersionTable.All, VersionTable.Read);

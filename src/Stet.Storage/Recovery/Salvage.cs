@@ -35,6 +35,13 @@ internal static class Salvage
                 into.End(row);
             }
         });
+        Rows(damaged, "meaning", "number", "number, same, payload, sum", MeaningTable.Read, row =>
+        {
+            if (!Has(database, "SELECT 1 FROM meaning WHERE number = $1", row.Number))
+            {
+                into.Mean(row);
+            }
+        });
         Rows(damaged, "image", "id", "hash, length, sum, parts, refs, inline", ImageTable.Read, into.Add);
         Rows(damaged, "binding", "kind, name, since", "kind, name, since, until, payload, image, sum", BindingTable.Read, row =>
         {
@@ -70,11 +77,14 @@ internal static class Salvage
                 }
             }
         }
-        catch (SqliteException trouble) when (Damage.Is(trouble))
+        catch (SqliteException trouble) when (Damage.Is(trouble) || IsOfAnOlderFormat(trouble))
         {
             // The page after the last row given is unreadable; the pass from the other end takes what lies behind it.
         }
     }
+
+    /// <summary>A table that it does not have yet.</summary>
+    private static bool IsOfAnOlderFormat(SqliteException trouble) => trouble.Message.Contains("no such table", StringComparison.Ordinal);
 
     private static Found<T> Whole<T>(SqliteDataReader row, Func<SqliteDataReader, T> read)
         where T : class

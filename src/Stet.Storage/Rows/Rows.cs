@@ -22,6 +22,21 @@ internal sealed record EndingRow(long Number, long State, double Milliseconds, s
         new(from.Int(), from.Int(), from.Number(), from.Text(), from.Text(), from.Text()!);
 }
 
+/// <summary>Which format and which store this is.</summary>
+internal sealed record FormatRow(long Version, string Store, long Made)
+{
+    public RowWriter Write(RowWriter to) => to.Int(Version).Text(Store).Int(Made);
+}
+
+/// <summary>What a history entry meant when it ran, opaque to the store.</summary>
+/// <param name="Same">A hash of the text that ran: equal for entries that are the same command.</param>
+internal sealed record MeaningRow(long Number, long Same, string Payload)
+{
+    public RowWriter Write(RowWriter to) => to.Int(Number).Int(Same).Text(Payload);
+
+    public static MeaningRow Read(ref RowReader from) => new(from.Int(), from.Int(), from.Text()!);
+}
+
 /// <summary>A name from one submission on. A null payload says that the name was removed.</summary>
 internal sealed record BindingRow(long Kind, string Name, long Since, string? Payload, byte[]? Image)
 {

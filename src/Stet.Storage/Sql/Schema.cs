@@ -1,15 +1,23 @@
 namespace Stet.Storage.Sql;
 
-/// <summary>The tables of store.db, format 1 (docs/store-format.md). Every row carries the sum of its canonical bytes.</summary>
+/// <summary>The tables of store.db, format 2 (docs/store-format.md). Every row carries the sum of its canonical bytes.</summary>
 internal static class Schema
 {
     /// <summary>The newest format this program reads and the only one it writes.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     /// <summary>"Stet" in the application id of the SQLite header.</summary>
     public const int ApplicationId = 0x53746574;
 
-    public static readonly string[] Statements =
+    /// <summary>What format 2 has beside the tables of format 1.</summary>
+    public static readonly string[] SinceFormat2 =
+    [
+        "CREATE TABLE meaning(number INTEGER PRIMARY KEY, same INTEGER NOT NULL, payload NOT NULL, sum INTEGER NOT NULL)",
+        "CREATE INDEX meaning_same ON meaning(same, number)",
+    ];
+
+    /// <summary>The tables of format 1.</summary>
+    public static readonly string[] Format1 =
     [
         "CREATE TABLE format(version INTEGER PRIMARY KEY, store TEXT NOT NULL, made INTEGER NOT NULL, sum INTEGER NOT NULL)",
         "CREATE TABLE state(id INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, log TEXT NOT NULL, synced INTEGER NOT NULL, "
@@ -30,4 +38,7 @@ internal static class Schema
         "CREATE TABLE version(number INTEGER PRIMARY KEY, previous INTEGER NOT NULL, changes NOT NULL, sum INTEGER NOT NULL)",
         "CREATE TABLE setting(name PRIMARY KEY, value NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID",
     ];
+
+    /// <summary>The tables of the newest format.</summary>
+    public static readonly string[] Statements = [.. Format1, .. SinceFormat2];
 }

@@ -27,6 +27,12 @@ internal sealed class Transaction(Database database, StateRow state, RowWriter? 
         Record(LogRow.Ending, row.Write);
     }
 
+    public void Mean(MeaningRow row)
+    {
+        MeaningTable.Put(database, row);
+        Record(LogRow.Meaning, row.Write);
+    }
+
     public void Bind(BindingRow row)
     {
         State = State with { Live = unchecked(State.Live + BindingTable.Put(database, row)) };

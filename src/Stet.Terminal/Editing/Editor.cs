@@ -40,7 +40,8 @@ internal sealed class Editor
         _moreKeysWait = moreKeysWait;
         _asks = asks;
         _signal = signal;
-        _history = new HistoryWalk(asks, own, text => Buffer.SetText(text));
+        Recall = new Recall(asks);
+        _history = new HistoryWalk(asks, own, Show);
         Search = new HistorySearch(asks);
         Completing = new Completing(Buffer, asks);
     }
@@ -55,6 +56,9 @@ internal sealed class Editor
 
     public Completing Completing { get; }
 
+    /// <summary>What a recalled input means now.</summary>
+    public Recall Recall { get; }
+
     public string Text => Buffer.Text;
 
     /// <summary>Enter was pressed and the session's judgement is awaited; keys have to wait with it.</summary>
@@ -68,6 +72,7 @@ internal sealed class Editor
     public void Begin()
     {
         Buffer.Reset();
+        Recall.Forget();
         Completing.Menu.Close();
         _history.Begin();
     }
@@ -146,6 +151,13 @@ internal sealed class Editor
         {
             Buffer.Cursor = Motions.Down(Text, Buffer.Cursor, KeepColumn());
         }
+    }
+
+    /// <summary>Puts an earlier input, or the one that was being written (no entry), in the line.</summary>
+    public void Show(string text, HistoryEntry? entry)
+    {
+        Buffer.SetText(text);
+        Recall.Begin(entry);
     }
 
     public void OlderEntry() => _history.Older(Text);

@@ -15,6 +15,9 @@ internal interface IEnquiries
 
     void Recall(HistoryQuery query, Action<IReadOnlyList<HistoryEntry>> answer);
 
+    /// <summary>What a recalled entry means now; null where that could not be asked.</summary>
+    void CheckRecall(HistoryEntry entry, Action<RecallCheck?> answer);
+
     void Search(string containing, Action<IReadOnlyList<HistoryEntry>> answer);
 }
 

@@ -6,7 +6,7 @@ namespace Stet.Terminal.Editing;
 /// Going back and forth through earlier inputs: this session's own first, then all, newest first. Each is recalled whole.
 /// The text being written when the walk began waits at its near end. Older entries are fetched as the walk comes to them.
 /// </summary>
-internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string> show)
+internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string, HistoryEntry?> show)
 {
     private const int Page = 200;
     private readonly List<HistoryEntry> _entries = [];
@@ -43,7 +43,7 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string>
         {
             _draft = _at < 0 ? current : _draft;
             _at = next;
-            show(_entries[_at].Code);
+            show(_entries[_at].Code, _entries[_at]);
         }
         else if (_more)
         {
@@ -64,7 +64,7 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string>
             _at--;
         }
         while (_at >= 0 && _entries[_at].Code == current);
-        show(_at < 0 ? _draft : _entries[_at].Code);
+        show(_at < 0 ? _draft : _entries[_at].Code, _at < 0 ? null : _entries[_at]);
     }
 
     private void FetchOlder(string current)

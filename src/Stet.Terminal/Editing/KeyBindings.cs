@@ -56,7 +56,7 @@ internal static class KeyBindings
         [Key.Control('w')] = Kills(Motions.BlankLeft),
         [new(Backspace, Alt)] = Kills(Motions.WordLeft),
         [new(Backspace, KeyModifiers.Control)] = Kills(Motions.WordLeft),
-        [Key.Alt('d')] = Kills(Motions.WordRight),
+        [Key.Alt('d')] = new(DetailsOrKill, Kills: true),
         [new(Delete, KeyModifiers.Control)] = Kills(Motions.WordRight),
         [Key.Control('y')] = Does(e => e.Buffer.Insert(e.Kills.Text)),
 
@@ -73,6 +73,15 @@ internal static class KeyBindings
     private static EditorCommand Goes(Func<string, int, int> where) => new(e => e.Buffer.Cursor = where(e.Text, e.Buffer.Cursor));
 
     private static EditorCommand Kills(Func<string, int, int> upTo) => new(e => Kill(e, upTo(e.Text, e.Buffer.Cursor)), Kills: true);
+
+    /// <summary>What has changed since the recalled entry ran, where something has; else the word to the right goes.</summary>
+    private static void DetailsOrKill(Editor editor)
+    {
+        if (!editor.Recall.ToggleDetails(editor.Text))
+        {
+            Kill(editor, Motions.WordRight(editor.Text, editor.Buffer.Cursor));
+        }
+    }
 
     private static void Kill(Editor editor, int upTo)
     {

@@ -40,7 +40,7 @@ internal static class SearchKeys
         editor.Search.Close();
         if (editor.Search.ChosenEntry is { } entry)
         {
-            editor.Buffer.SetText(entry.Code);
+            editor.Show(entry.Code, entry);
         }
     }
 }

@@ -126,7 +126,11 @@ internal sealed class PromptLoop
         {
             _runner.AnswerKill(key is { IsText: true, Text: "y" or "Y" });
         }
-        else if (key.IsInterrupt && (_runner.Run is not null || _editor.IsDeciding))
+        else if (_editor.Recall.Question.Length > 0)
+        {
+            _editor.Recall.Answer(key is { IsText: true, Text: "y" or "Y" });
+        }
+        else if (key.IsInterrupt && (_runner.Run is not null || _editor.IsDeciding || _editor.Recall.IsChecking))
         {
             Interrupt();
         }
@@ -147,12 +151,13 @@ internal sealed class PromptLoop
         }
 
         _editor.GiveUpDeciding();
+        _editor.Recall.GiveUp();
         _keys.Enqueue(Key.Control('c'));
     }
 
     private void FeedKeys()
     {
-        while (_exitCode is null && _runner.Run is null && !_editor.IsDeciding && _keys.TryDequeue(out var key))
+        while (_exitCode is null && _runner.Run is null && !_editor.IsDeciding && _editor.Recall is { IsChecking: false, Question: "" } && _keys.TryDequeue(out var key))
         {
             _editor.Take(key);
             _pause.Set(MembersPause);
@@ -209,11 +214,16 @@ internal sealed class PromptLoop
         }
         else
         {
-            _trouble = "";
-            _screen.Leave(_editor, "");
-            _session.Resize(_terminal.Width);
-            _runner.Submit(code, _editor.Begin);
+            _editor.Recall.Submit(code, () => Run(code));
         }
+    }
+
+    private void Run(string code)
+    {
+        _trouble = "";
+        _screen.Leave(_editor, "");
+        _session.Resize(_terminal.Width);
+        _runner.Submit(code, _editor.Begin);
     }
 
     private void NextInput(string mark)

@@ -12,6 +12,7 @@ internal sealed class SessionEnquiries(
     private readonly LatestOnly _looks = new(background);
     private readonly LatestOnly _completions = new(background);
     private readonly LatestOnly _recalls = new(background);
+    private readonly LatestOnly _checks = new(background);
     private readonly LatestOnly _searches = new(background);
 
     public void Look(string text, Action<Look> answer) =>
@@ -23,10 +24,13 @@ internal sealed class SessionEnquiries(
     public void Recall(HistoryQuery query, Action<IReadOnlyList<HistoryEntry>> answer) =>
         Ask(_recalls, s => Task.FromResult(s.History(query)), answer);
 
+    public void CheckRecall(HistoryEntry entry, Action<RecallCheck?> answer) =>
+        Ask(_checks, s => s.CheckRecall(entry.Number, entry.Code), answer, failed: () => answer(null));
+
     public void Search(string containing, Action<IReadOnlyList<HistoryEntry>> answer) =>
         Ask(_searches, s => Task.FromResult(s.History(new HistoryQuery(containing.Length == 0 ? null : containing, Limit: MostFound))), answer);
 
-    private void Ask<T>(LatestOnly kind, Func<ISession, Task<T>> question, Action<T> answer) => kind.Do(async () =>
+    private void Ask<T>(LatestOnly kind, Func<ISession, Task<T>> question, Action<T> answer, Action? failed = null) => kind.Do(async () =>
     {
         try
         {
@@ -39,7 +43,11 @@ internal sealed class SessionEnquiries(
         }
         catch (Exception e)
         {
-            mailbox.Post(() => trouble(e));
+            mailbox.Post(() =>
+            {
+                trouble(e);
+                failed?.Invoke();
+            });
         }
     });
 }

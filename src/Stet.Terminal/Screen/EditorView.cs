@@ -23,6 +23,7 @@ internal sealed class EditorView(Palette palette, TimeProvider clock)
             under.AddRange(List(menu, width, Math.Min(menu.IsPassive ? LongestPassiveList : LongestList, height / 2)));
         }
 
+        under.AddRange(Recalled(editor, width, height / 2));
         if (below.Length > 0)
         {
             under.Add(Row(below, palette.Quiet, width));
@@ -48,6 +49,21 @@ internal sealed class EditorView(Palette palette, TimeProvider clock)
         var row = new RowBuilder(width);
         row.AppendClipped(text, style, width);
         return row.Rows[0];
+    }
+
+    /// <summary>What is asked before the input runs; or what it means now that it did not mean when it ran, with old and new text when that is wanted.</summary>
+    private IEnumerable<IReadOnlyList<Cell>> Recalled(Editor editor, int width, int most)
+    {
+        if (editor.Recall.Question is { Length: > 0 } question)
+        {
+            var rows = new RowBuilder(width);
+            rows.Append(question + " (y/n)", palette.Note);
+            return rows.Rows;
+        }
+
+        var hint = editor.Recall.HintFor(editor.Text);
+        var details = editor.Recall.DetailsFor(editor.Text).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Row(line, palette.Quiet, width));
+        return [.. hint.Length > 0 ? [Row(hint, palette.Note, width)] : Array.Empty<IReadOnlyList<Cell>>(), .. details.Take(Math.Max(1, most))];
     }
 
     private IEnumerable<IReadOnlyList<Cell>> List(CompletionMenu menu, int width, int length)
