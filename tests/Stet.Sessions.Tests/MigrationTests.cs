@@ -218,4 +218,15 @@ public class MigrationTests
         await prompt.Do("class A { public C C; }");
         Assert.Equal("(4, 12)", await prompt.Says("(c.N, f(c))"));
     }
+
+    [Fact]
+    public async Task Values_that_are_still_being_kept_follow_too()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record P(int X);", "List<object> many(int n) { var all = new List<object>(); for (var i = 0; i < n; i++) { all.Add(new P(i)); } return all; }");
+        var kept = (await prompt.Submit("ps = many(200_000);")).Kept;
+        Assert.False(kept, "It was kept too soon for this test to mean something.");
+        await prompt.Do("record P(int Y) { static P Migrate(Old old) => new(old.Get<int>(\"X\") + 1); }");
+        Assert.Equal("200000", await prompt.Says("((P)ps[^1]).Y"));
+    }
 }

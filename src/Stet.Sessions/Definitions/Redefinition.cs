@@ -64,6 +64,11 @@ internal sealed class Redefinition(
             return PreparedStep.Refused(clashes);
         }
 
+        if (ChangesUnits(from, result) && variables.WaitForForms() is [_, ..] unkept)
+        {
+            return PreparedStep.Refused(Unkept(unkept, typed));
+        }
+
         var running = gate.Close(
             [.. carrying.Concerned(from, result.World, changed, without).Concat(variables.LeftBehind(from, result.World)).Distinct()], force);
         if (running.Count > 0)
@@ -105,6 +110,11 @@ internal sealed class Redefinition(
         if (result.NewlyBroken.Count > 0)
         {
             return PreparedStep.Refused([.. result.NewlyBroken.SelectMany(unit => result.World.Broken[unit])]);
+        }
+
+        if (variables.WaitForForms() is [_, ..] unkept)
+        {
+            return PreparedStep.Refused(Unkept(unkept, null));
         }
 
         var changed = result.Changed.ToHashSet();
@@ -155,6 +165,10 @@ internal sealed class Redefinition(
         return errors.Length > 0 ? (new(definitions, []), usings, errors) : (DefinitionChange.Between(from, [.. definitions, .. kept]), usings, errors);
     }
 
+    /// <summary>Whether something is other than it was before, of which values may contain types or code.</summary>
+    private static bool ChangesUnits(World from, StepResult result) =>
+        from.References != result.World.References || result.Changed.Any(from.Graph.Definitions.ContainsKey) || result.Compiled.Any(from.Units.ContainsKey);
+
     private static HashSet<string> ChangedKeys(World from, StepResult result) =>
         [.. result.Changed.Where(key => (from.Graph.Definitions.GetValueOrDefault(key) ?? result.World.Graph.Definitions[key]).Kind != DefinitionKind.Submission)];
 
@@ -172,6 +186,9 @@ internal sealed class Redefinition(
         var hint = typed is null ? "" : " Nothing was changed; 'force' sets these values aside as plain data.";
         return carried.Troubles.Select(t => Whole(typed, "STET0102", $"This value cannot be carried: {t.Text}.{hint}"));
     }
+
+    private static ImmutableArray<Diagnostic> Unkept(IReadOnlyList<Variable> unkept, ParsedInput? typed) =>
+        [.. unkept.Select(v => Whole(typed, "STET0102", $"{v.Name} could not follow the change: its newest value is not kept ({v.Trouble}). Nothing was changed; try again when there is space."))];
 
     private static IEnumerable<Diagnostic> BrokenDependents(World world, IReadOnlyList<string> broken, bool isTyped)
     {

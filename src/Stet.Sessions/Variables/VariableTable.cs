@@ -58,6 +58,15 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
     /// <summary>Loaded variables with types or code inside that another world has in another form.</summary>
     public IReadOnlyList<Variable> LeftBehind(World old, World world) => [.. All.Where(v => v.Slot is not null && IsLeftBehind(v, old, world))];
 
+    /// <summary>Waits until it is known what is in the values that are being kept, where they may contain code or types of the workspace.</summary>
+    /// <returns>Those of which it cannot be known, since they could not be kept.</returns>
+    public IReadOnlyList<Variable> WaitForForms()
+    {
+        List<Variable> open = [.. All.Where(v => (!v.Keeping.IsCompleted || v.Trouble.Length > 0) && !PlainData.Is(v.Slot?.Boxed))];
+        Task.WaitAll([.. open.Select(v => v.Keeping)]);
+        return [.. open.Where(v => v.Trouble.Length > 0)];
+    }
+
     private static bool IsLeftBehind(Variable variable, World old, World world)
     {
         var units = (variable.Stored?.Units ?? []).Concat(TypeUnits.In(variable.Slot!.ValueType)).Distinct();
