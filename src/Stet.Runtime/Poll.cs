@@ -33,10 +33,22 @@ public static class Poll
         }
     }
 
-    /// <summary>The poll of a function that may call itself: also turns a stack overflow, which no process survives, into an exception.</summary>
+    /// <summary>
+    /// The poll of a function that may call itself: also turns a stack overflow, which no process survives, into an exception. One comparison says that there is
+    /// stack left and that nobody is asked to stop; elsewhere than on the run thread, and while somebody is asked, each of the two is looked at by itself.
+    /// </summary>
     /// <exception cref="InsufficientExecutionStackException">The recursion is too deep.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter()
+    {
+        if (!RunStack.IsHere)
+        {
+            EnterSlowly();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void EnterSlowly()
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         Check();
@@ -54,7 +66,26 @@ public static class Poll
     }
 
     /// <summary>Asks the foreground run to stop; code that belongs to no run or to another goes on.</summary>
-    internal static void Request() => Volatile.Write(ref requested, true);
+    internal static void Request()
+    {
+        Volatile.Write(ref requested, true);
+        RunStack.Hide();
+    }
 
-    internal static void Clear() => Volatile.Write(ref requested, false);
+    internal static void Clear()
+    {
+        Volatile.Write(ref requested, false);
+        RunStack.Show();
+    }
+
+    /// <summary>The calling thread is the one that runs the foreground now.</summary>
+    internal static void OnStack(int size)
+    {
+        RunStack.Take(size);
+        Interlocked.MemoryBarrier();
+        if (requested)
+        {
+            RunStack.Hide();
+        }
+    }
 }

@@ -108,27 +108,20 @@ public sealed class RunThread : IDisposable
 
         private void Loop()
         {
-            while (true)
+            var isUsed = true;
+            while (isUsed)
             {
                 WaitForJob();
-                if (job is not { } next)
-                {
-                    return;
-                }
-
-                var (run, body, done) = next;
-                var thrown = RunOne(run, body);
-                var abandoned = !Finish(run, done, thrown);
-                if (abandoned)
-                {
-                    return;
-                }
+                isUsed = job is { } next && Finish(next.Run, next.Done, RunOne(next.Run, next.Body));
             }
+
+            RunStack.Leave();
         }
 
         private static Exception? RunOne(Run run, Action body)
         {
             Run.Current = run;
+            Poll.OnStack(StackSize);
             try
             {
                 body();
@@ -144,6 +137,7 @@ public sealed class RunThread : IDisposable
             }
         }
 
+        /// <returns>Whether the run was not given up meanwhile: then its thread is of further use.</returns>
         private bool Finish(Run run, TaskCompletionSource<Exception?> done, Exception? thrown)
         {
             lock (gate)

@@ -57,6 +57,47 @@ public class BackgroundGateTests
         Assert.Equal("true", await prompt.Says("ps.Count == written"));
     }
 
+    [Theory]
+    [InlineData("async Task work() { await first.Task; ps.Add(new P(ps.Count)); }")]
+    [InlineData("async Task<int> work() { await first.Task; ps.Add(new P(ps.Count)); return 1; }")]
+    [InlineData("async Task work() => ps.Add(new P(await first.Task));")]
+    [InlineData("async ValueTask work() { await first.Task; ps.Add(new P(ps.Count)); }")]
+    [InlineData("async ValueTask<int> work() { await first.Task; ps.Add(new P(ps.Count)); return 1; }")]
+    [InlineData("async void work() { await first.Task; ps.Add(new P(ps.Count)); }")]
+    [InlineData("async System.Threading.Tasks.Task work() { await first.Task; ps.Add(new P(ps.Count)); }")]
+    [InlineData("[System.Diagnostics.DebuggerStepThrough] async Task work() { await first.Task; ps.Add(new P(ps.Count)); }")]
+    [InlineData("void work() { later(); async Task later() { await first.Task; ps.Add(new P(ps.Count)); } }")]
+    [InlineData("class Worker { public async Task Later() { await first.Task; ps.Add(new P(ps.Count)); } } void work() => new Worker().Later();")]
+    public async Task An_async_function_is_in_the_background_from_its_first_wait_to_its_end(string definitions)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record P(int X);", "ps = new List<P>(); first = new TaskCompletionSource<int>();", definitions, "work();");
+        var refused = await prompt.Submit("record P(int X, int Y = 1);");
+        Assert.Equal("STET0120", Assert.Single(refused.Errors).Code);
+        Assert.Contains("In[4]", refused.Errors[0].Message, StringComparison.Ordinal);
+        await prompt.Do("first.SetResult(7); while (ps.Count == 0) Thread.Sleep(2);", "record P(int X, int Y = 1);");
+        Assert.Equal("1", await prompt.Says("ps[0].Y"));
+    }
+
+    [Fact]
+    public async Task An_async_function_that_ends_by_an_exception_is_in_the_background_no_more()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record P(int X);", "ps = new List<P> { new(1) };", "async Task work() { await Task.Yield(); ps.Add(new P(2)); throw new Exception(\"no\"); }", "t = work();", "while (!t.IsFaulted) Thread.Sleep(2);");
+        await prompt.Do("record P(int X, int Y = 1);");
+        Assert.Equal("2", await prompt.Says("ps.Sum(p => p.Y)"));
+    }
+
+    [Fact]
+    public async Task An_async_function_of_the_workspaces_own_task_type_works()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("""
+            [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.AsyncValueTaskMethodBuilder))] struct Task { public static implicit operator Task(ValueTask t) => default; }
+            """, "async System.Threading.Tasks.Task<int> work() { await System.Threading.Tasks.Task.Yield(); return 3; }");
+        Assert.Equal("3", await prompt.Says("work().Result"));
+    }
+
     [Fact]
     public async Task A_timer_that_has_ended_stands_against_nothing()
     {

@@ -18,6 +18,14 @@ internal static class KernelSource
         using static System.Math;
         """;
 
+    /// <summary>In the program only: runs a kernel as it is, or loaded once more into a context that could be unloaded.</summary>
+    public const string Start = """
+        var program = System.Reflection.Assembly.GetExecutingAssembly();
+        var kernels = args.Length < 2 ? program : new System.Runtime.Loader.AssemblyLoadContext("unloadable", isCollectible: true).LoadFromAssemblyPath(program.Location);
+        var run = kernels.GetType("Kernels").GetMethod("Run").CreateDelegate<Func<string, double>>();
+        Console.WriteLine(run(args[0]).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        """;
+
     /// <summary>In the program only: from the name on the command line to the kernel.</summary>
     public static string Choice { get; } =
         $"public static double Run(string name) => name switch {{ {string.Join(' ', Names.Select(name => $"\"{name}\" => Best({name}),"))} _ => 0 }};";

@@ -11,9 +11,6 @@ namespace Stet.Language.Compiling;
 /// </summary>
 internal static class LambdaPolls
 {
-    /// <summary>Begins the scope of an async function: it may go on after its submission.</summary>
-    public const string Background = " using var __background = global::Stet.Runtime.Background.Enter();";
-
     public static void Add(SubmissionBinding binding, SourceEdits edits)
     {
         foreach (var lambda in binding.Body.DescendantNodes().OfType<LambdaExpressionSyntax>())

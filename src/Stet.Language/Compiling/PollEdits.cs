@@ -75,11 +75,6 @@ internal sealed class PollEdits : CSharpSyntaxWalker
 
     public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
-        if (node.Body is { } body && node.Modifiers.Any(SyntaxKind.AsyncKeyword) && !body.DescendantNodes().Any(n => n is YieldStatementSyntax))
-        {
-            edits.Insert(body.OpenBraceToken.Span.End, LambdaPolls.Background);
-        }
-
         Function(node.Identifier, node.ReturnType, node.Modifiers, node.Body, node.ExpressionBody, node.SemicolonToken);
         base.VisitMethodDeclaration(node);
     }

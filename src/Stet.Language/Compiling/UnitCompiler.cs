@@ -49,6 +49,7 @@ public sealed class UnitCompiler : IUnitCompiler
             {
                 if (part.Formula is null)
                 {
+                    AsyncEdits.Add(part.Node, [.. request.Dependencies, .. request.Group.Members], part.Edits);
                     ModifierEdits.Add(part.Node, part.Edits);
                 }
 
