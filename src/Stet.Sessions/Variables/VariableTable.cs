@@ -18,7 +18,6 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
     private readonly Dictionary<string, Variable> variables = [];
     private readonly Dictionary<string, VariableSlot> declared = [];
     private readonly HashSet<string> awaited = [];
-    private readonly Dictionary<string, List<WeakReference<VariableSlot>>> places = [];
     private readonly Lock gate = new();
 
     public IReadOnlyList<Variable> All
@@ -330,59 +329,6 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
 
     private static bool IsOf(Type type, object? value) =>
         value is null ? !type.IsValueType || Nullable.GetUnderlyingType(type) is not null : type.IsInstanceOfType(value);
-
-    private VariableSlot<T> PlaceFor<T>(string name) => (VariableSlot<T>)PlaceFor(typeof(T), name);
-
-    /// <summary>
-    /// One slot for a name and type as long as code is bound to it, though the variable comes and goes: a function that is defined again
-    /// may be the same loaded code as before.
-    /// </summary>
-    private VariableSlot PlaceFor(Type type, string name)
-    {
-        if (!places.TryGetValue(name, out var known))
-        {
-            places[name] = known = [];
-        }
-
-        known.RemoveAll(p => !p.TryGetTarget(out _));
-        foreach (var place in known)
-        {
-            if (place.TryGetTarget(out var slot) && slot.ValueType == type)
-            {
-                return slot;
-            }
-        }
-
-        var fresh = (VariableSlot)Activator.CreateInstance(typeof(VariableSlot<>).MakeGenericType(type), name)!;
-        known.Add(new(fresh));
-        return fresh;
-    }
-
-    /// <summary>A variable that is there again: code that is still loaded may be bound to the slot which it had.</summary>
-    private void FillBound(Variable variable)
-    {
-        var alive = places.GetValueOrDefault(variable.Name, []).Select(p => p.TryGetTarget(out var slot) ? slot : null).OfType<VariableSlot>().ToList();
-        if (alive.Count == 0 || variable.Slot is not null)
-        {
-            return;
-        }
-
-        try
-        {
-            var image = restoring.Restore(variable);
-            if (image.Types.TryGetValue(variable.Name, out var type) && alive.FirstOrDefault(s => s.ValueType == type) is { } slot)
-            {
-                slot.Boxed = image.Values.GetValueOrDefault(variable.Name);
-                variable.Slot = slot;
-                variable.NoteRestored();
-                LoadOthers(variable, image);
-            }
-        }
-        catch (VariableUnavailableException)
-        {
-            alive.ForEach(slot => slot.Clear()); // Whoever reads the variable by name is told why.
-        }
-    }
 
     private VariableSlot<T> SlotFor<T>(Variable variable, object? value)
     {
