@@ -96,6 +96,9 @@ public sealed class Workspace : IWorkspace
         background = new(engine);
     }
 
+    /// <summary>For tests: keeping takes this much longer, behind the prompt.</summary>
+    internal void KeepSlowly(Func<TimeSpan> delay) => engine.Keeper.Delay = delay;
+
     /// <inheritdoc />
     public Task WhenKept() => engine.Keeper.Pending;
 

@@ -58,6 +58,9 @@ internal sealed class Prompt : IAsyncDisposable
         Open();
     }
 
+    /// <summary>Keeping takes this much longer from here on, and no submission waits for it.</summary>
+    public void KeepSlowly(Func<TimeSpan> delay) => workspace.KeepSlowly(delay);
+
     public async Task Close()
     {
         await workspace.WhenKept();

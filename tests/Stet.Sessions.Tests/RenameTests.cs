@@ -41,12 +41,12 @@ public class RenameTests
         Assert.Equal("(3, 10, 12, true)", await prompt.Says("(b.Count, Size(), add(5), ReferenceEquals(items, b))"));
         await prompt.Reopen();
         Assert.Equal("(2, 1)", await prompt.Says("(((List<int>)at(2)[\"items\"]!).Count, ((List<int>)at(1)[\"a\"]!).Count)"));
-        await prompt.Do("rename b again", "rename add plus", "rename offset k2");
-        Assert.Equal("(3, 10, 12, true)", await prompt.Says("(again.Count, Size(), plus(5), ReferenceEquals(items, again))"));
+        await prompt.Do("rename b twin", "rename add plus", "rename offset k2");
+        Assert.Equal("(3, 10, 12, true)", await prompt.Says("(twin.Count, Size(), plus(5), ReferenceEquals(items, twin))"));
         await prompt.Do("k2 = 8;");
         Assert.Equal("(11, 13)", await prompt.Says("(Size(), plus(5))"));
         await prompt.Reopen();
-        Assert.Equal("(11, 13, true)", await prompt.Says("(Size(), plus(5), ReferenceEquals(items, again))"));
+        Assert.Equal("(11, 13, true)", await prompt.Says("(Size(), plus(5), ReferenceEquals(items, twin))"));
     }
 
     [Fact]

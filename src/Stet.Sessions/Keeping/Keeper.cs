@@ -24,6 +24,9 @@ internal sealed class Keeper(WorkspaceStore store)
     private ImmutableArray<NewImage> owedImages = [];
     private ImmutableDictionary<(BindingKind, string), BindingChange> unkept = ImmutableDictionary<(BindingKind, string), BindingChange>.Empty;
 
+    /// <summary>For tests: how much longer each commit takes, as on a slow disk; the prompt then waits for none of it.</summary>
+    public Func<TimeSpan>? Delay { get; set; }
+
     /// <summary>Everything that is being kept.</summary>
     public Task Pending { get; private set; } = Task.CompletedTask;
 
@@ -31,6 +34,7 @@ internal sealed class Keeper(WorkspaceStore store)
     /// Captures the variables and commits them together with <paramref name="head"/>. The result is complete when all is durable; it has usually
     /// completed on return. Never throws: trouble is in the result.
     /// </summary>
+    /// <param name="head">Where it brings images, the whole is waited for: the next submission may read them.</param>
     /// <param name="inFront">Waits for the whole: where <paramref name="afterCapture"/> may change the world, which only the foreground does.</param>
     /// <param name="onlyChanges">Commits nothing where every value is as the store has it.</param>
     /// <param name="afterCapture">Called once with the captured forms, before the commit; may add changes (definitions that values need).</param>
@@ -45,6 +49,7 @@ internal sealed class Keeper(WorkspaceStore store)
         var work = Task.Run(async () =>
         {
             await depends.ConfigureAwait(false);
+            await Task.Delay(Delay?.Invoke() ?? TimeSpan.Zero).ConfigureAwait(false);
             return KeepNow(head, variables, roots, afterCapture, onlyChanges, recipes, meaning);
         });
         foreach (var variable in variables)
@@ -53,7 +58,7 @@ internal sealed class Keeper(WorkspaceStore store)
         }
 
         Pending = Pending.IsCompleted ? work : Task.WhenAll(Pending, work);
-        work.Wait(inFront ? Timeout.InfiniteTimeSpan : Patience);
+        work.Wait(inFront || head.Images.Count > 0 ? Timeout.InfiniteTimeSpan : Delay is null ? Patience : TimeSpan.Zero);
         return work;
     }
 

@@ -13,7 +13,7 @@ public partial class RandomProgramTests
     private const int Steps = 5;
     private const int InOneWorkspace = 20;
 
-    private static int Sequences => int.Parse(Environment.GetEnvironmentVariable("STET_SEQUENCES") ?? "200", CultureInfo.InvariantCulture);
+    private static int Sequences => int.Parse(Environment.GetEnvironmentVariable("STET_SEQUENCES") ?? "1000", CultureInfo.InvariantCulture);
 
     private static int FirstSeed => int.Parse(Environment.GetEnvironmentVariable("STET_SEED") ?? "1", CultureInfo.InvariantCulture);
 
@@ -95,12 +95,19 @@ public partial class RandomProgramTests
     [GeneratedRegex(@"(['\[])([\p{L}_][\w.<>+]*)['\]][^'\[]*\bto\b[^'\[]*\1\2['\]]")]
     private static partial Regex SameName();
 
-    /// <summary>The workspace of some sequences, and what has been done to it.</summary>
-    private sealed class SequenceRun(int first) : IAsyncDisposable
+    /// <summary>The workspace of some sequences, and what has been done to it. In every second one the disk is slow: values are still being kept when the next submission comes.</summary>
+    private sealed class SequenceRun : IAsyncDisposable
     {
         private readonly List<string> log = [];
-        private Prompt prompt = new();
+        private readonly int first;
+        private Prompt prompt;
         private int seed;
+
+        public SequenceRun(int first)
+        {
+            this.first = first;
+            prompt = OnItsDisk(new());
+        }
 
         public void Begin(int sequence)
         {
@@ -131,6 +138,7 @@ public partial class RandomProgramTests
         {
             log.Add("(reopened)");
             await prompt.Reopen();
+            OnItsDisk(prompt);
         }
 
         /// <summary>The disk as it is at this moment, opened by another host.</summary>
@@ -139,10 +147,21 @@ public partial class RandomProgramTests
             log.Add("(killed)");
             var after = await prompt.Killed();
             await prompt.DisposeAsync();
-            prompt = after;
+            prompt = OnItsDisk(after);
         }
 
         public ValueTask DisposeAsync() => prompt.DisposeAsync();
+
+        private Prompt OnItsDisk(Prompt opened)
+        {
+            if (first / InOneWorkspace % 2 == 1)
+            {
+                var random = new Random(first);
+                opened.KeepSlowly(() => TimeSpan.FromMilliseconds(random.Next(60)));
+            }
+
+            return opened;
+        }
 
         private async Task<Outcome> Submit(string code)
         {
