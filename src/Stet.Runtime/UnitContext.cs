@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Stet.Model;
 using Stet.Worlds;
@@ -6,31 +7,71 @@ using Stet.Worlds;
 namespace Stet.Runtime;
 
 /// <summary>
-/// Holds one loaded unit. References to other units resolve to the ones of the world it was loaded for, once and for all:
-/// so that a run sees one world from start to end.
+/// Holds loaded units: one, or several of one world where there are very many. References to other units resolve to the ones of the world they were loaded
+/// for, once and for all: so that a run sees one world from start to end.
 /// </summary>
-/// <param name="code">Identity of the unit with all that it refers to.</param>
 /// <param name="native">The path of a native library by the name that code calls it; null where there is none.</param>
-internal sealed class UnitContext(string unit, string code, ISlotTable slots, Func<string, Assembly?> resolve, Func<string, string?> native) : AssemblyLoadContext(unit, isCollectible: true)
+internal sealed class UnitContext(string name, ISlotTable slots, Func<string, Assembly?> resolve, Func<string, string?> native) : AssemblyLoadContext(name, isCollectible: true)
 {
-    public string Unit { get; } = unit;
+    private static readonly ConditionalWeakTable<Assembly, LoadedCode> Loaded = [];
+
+    private readonly HashSet<string> bound = [];
 
     public ISlotTable Slots { get; } = slots;
 
-    public string Code { get; } = code;
+    /// <summary>How many units have been loaded into it.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Its assembly comes from a package or project, not from a definition.</summary>
     public bool IsReference { get; private set; }
 
-    public Assembly LoadUnit(CompiledUnit compiled)
+    /// <summary>What a unit's assembly was loaded as; null for the framework.</summary>
+    public static LoadedCode? Of(Assembly assembly) => Loaded.TryGetValue(assembly, out var code) ? code : null;
+
+    /// <summary>What keeps an assembly loaded that nothing uses any more: others in its context.</summary>
+    public static IEnumerable<string> Companions(Assembly assembly) =>
+        GetLoadContext(assembly) is UnitContext { Count: > 1 } ? ["code that was loaded together with it"] : [];
+
+    /// <summary>False where the name stands for a unit here already.</summary>
+    public bool CanTake(string unit)
     {
-        IsReference = compiled.File is not null;
-        return compiled.File is { } file ? LoadFromAssemblyPath(file) : LoadImage(compiled.Image, compiled.Symbols);
+        lock (bound)
+        {
+            return !bound.Contains(unit);
+        }
     }
 
-    protected override Assembly? Load(AssemblyName name) => name.Name is { } simple ? resolve(UnitAssembly.UnitOf(simple)) : null;
+    /// <param name="code">Identity of the unit with all that it refers to.</param>
+    public Assembly LoadUnit(CompiledUnit compiled, string code)
+    {
+        Bind(compiled.Name);
+        Count++;
+        IsReference = compiled.File is not null;
+        var assembly = compiled.File is { } file ? LoadFromAssemblyPath(file) : LoadImage(compiled.Image, compiled.Symbols);
+        Loaded.AddOrUpdate(assembly, new(compiled.Name, code));
+        return assembly;
+    }
+
+    protected override Assembly? Load(AssemblyName name)
+    {
+        if (name.Name is not { } simple || resolve(UnitAssembly.UnitOf(simple)) is not { } assembly)
+        {
+            return null;
+        }
+
+        Bind(UnitAssembly.UnitOf(simple));
+        return assembly;
+    }
 
     protected override nint LoadUnmanagedDll(string name) => native(name) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+
+    private void Bind(string unit)
+    {
+        lock (bound)
+        {
+            bound.Add(unit);
+        }
+    }
 
     private Assembly LoadImage(ReadOnlyMemory<byte> image, ReadOnlyMemory<byte> symbols)
     {
@@ -39,3 +80,6 @@ internal sealed class UnitContext(string unit, string code, ISlotTable slots, Fu
         return LoadFromStream(new MemoryStream(bytes, writable: false), symbols.IsEmpty ? null : new MemoryStream(symbols.ToArray(), writable: false));
     }
 }
+
+/// <param name="Code">Identity of the unit with all that it refers to.</param>
+internal sealed record LoadedCode(string Unit, string Code);

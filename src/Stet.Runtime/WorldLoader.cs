@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Stet.Model;
 using Stet.Runtime.Unloading;
 using Stet.Worlds;
@@ -8,14 +7,19 @@ namespace Stet.Runtime;
 
 /// <summary>
 /// Loads units on demand. A unit is loaded once per deep hash, so two worlds share it exactly when nothing it refers to differs.
-/// Loaded units are held weakly: what no value, run or other unit uses is collected.
+/// Loaded units are held weakly: what no value, run or other unit uses is collected. Up to <see cref="Alone"/> each has a load context of its own; beyond that
+/// several share one, and are collected together: a context costs mappings of memory, of which a process has a limited number.
 /// </summary>
 public sealed class WorldLoader(ISlotTable slots)
 {
+    private const int Alone = 1000;
+    private const int Together = 100;
+
     private readonly Lock gate = new();
     private readonly List<Assembly> tried = [];
     private Dictionary<ContentHash, LoadedUnit> loaded = [];
     private WorldLoader? below;
+    private (World World, UnitContext Context)? shared;
 
     /// <summary>
     /// A loader that sees what this one has loaded, while what it loads itself stays apart until <see cref="Accept"/>: a world that is only tried, and
@@ -58,7 +62,7 @@ public sealed class WorldLoader(ISlotTable slots)
                 return known;
             }
 
-            var assembly = LoadNew(world, compiled);
+            var assembly = ContextFor(world, compiled).LoadUnit(compiled, hash.ToString());
             loaded[hash] = new(unit, world.Number, new(assembly));
             if (below is not null)
             {
@@ -73,7 +77,8 @@ public sealed class WorldLoader(ISlotTable slots)
         loaded.TryGetValue(hash, out var unit) && unit.Assembly.TryGetTarget(out var assembly) ? assembly : below?.Known(hash);
 
     /// <summary>Loads a submission's assembly, which only its own run and the values it makes refer to.</summary>
-    public Assembly LoadSubmission(World world, CompiledUnit submission) => LoadNew(world, submission);
+    public Assembly LoadSubmission(World world, CompiledUnit submission) =>
+        NewContext(world, submission.Name).LoadUnit(submission, (world.Units.ContainsKey(submission.Name) ? world.DeepHash(submission.Name) : submission.Hash).ToString());
 
     /// <summary>Makes a submission's already loaded assembly the one that the world's unit of that name loads as.</summary>
     public void Adopt(World world, string unit, Assembly assembly)
@@ -123,6 +128,7 @@ public sealed class WorldLoader(ISlotTable slots)
                 loaded.Remove(world.DeepHash(user));
             }
 
+            shared = null;
             return users;
         }
     }
@@ -160,6 +166,11 @@ public sealed class WorldLoader(ISlotTable slots)
     public IReadOnlyList<LingeringUnit> Lingering(World newest)
     {
         FrameworkCaches.Release();
+        lock (gate)
+        {
+            shared = null;
+        }
+
         for (var i = 0; i < 3; i++)
         {
             GC.Collect();
@@ -171,19 +182,30 @@ public sealed class WorldLoader(ISlotTable slots)
         {
             var current = newest.Units.Keys.Select(newest.DeepHash).ToHashSet();
             return [.. loaded.Where(l => !current.Contains(l.Key)).Select(l => l.Value.Assembly.TryGetTarget(out var assembly)
-                ? new LingeringUnit(l.Value.Unit, l.Value.World, [.. KnownPins.Of(assembly)]) : null).OfType<LingeringUnit>()];
+                ? new LingeringUnit(l.Value.Unit, l.Value.World, [.. KnownPins.Of(assembly), .. UnitContext.Companions(assembly)]) : null).OfType<LingeringUnit>()];
         }
     }
 
     /// <summary>The unit whose assembly this is: of the workspace, a package or a project; null for the framework.</summary>
-    public static string? UnitOf(Assembly assembly) => (AssemblyLoadContext.GetLoadContext(assembly) as UnitContext)?.Unit;
+    public static string? UnitOf(Assembly assembly) => UnitContext.Of(assembly)?.Unit;
 
-    private Assembly LoadNew(World world, CompiledUnit unit)
+    private UnitContext ContextFor(World world, CompiledUnit unit)
     {
-        var code = world.Units.ContainsKey(unit.Name) ? world.DeepHash(unit.Name) : unit.Hash;
-        var context = new UnitContext(unit.Name, code.ToString(), slots, name => world.Units.ContainsKey(name) ? Load(world, name) : null, world.References.Native);
-        return context.LoadUnit(unit);
+        if (loaded.Count < Alone || unit.File is not null)
+        {
+            return NewContext(world, unit.Name);
+        }
+
+        if (shared is not { } open || open.World != world || open.Context.Count >= Together || !open.Context.CanTake(unit.Name))
+        {
+            shared = open = (world, NewContext(world, unit.Name + " and others"));
+        }
+
+        return open.Context;
     }
+
+    private UnitContext NewContext(World world, string name) =>
+        new(name, slots, unit => world.Units.ContainsKey(unit) ? Load(world, unit) : null, world.References.Native);
 }
 
 /// <param name="World">The world that it was loaded for first.</param>

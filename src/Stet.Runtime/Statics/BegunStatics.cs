@@ -68,7 +68,7 @@ public sealed class BegunStatics(Type owner)
             Context.Slots.Start(this);
         }
 
-        var place = new StaticPlace(name, stamp == OfCode ? Context.Code : stamp, Field(Owner, name), Holder.GetField(name)!, FormerNames.Of(Holder, name, null), () => initial());
+        var place = new StaticPlace(name, stamp == OfCode ? UnitContext.Of(Owner.Assembly)!.Code : stamp, Field(Owner, name), Holder.GetField(name)!, FormerNames.Of(Holder, name, null), () => initial());
         lock (gate)
         {
             places.Add(place);
