@@ -31,6 +31,9 @@ public sealed class Formula(string name) : Node(name)
     /// <summary>The result says nothing of the next look, as that of a cycle.</summary>
     public bool HoldsForOneLook { get; private set; }
 
+    /// <summary>Whatever who runs it has to keep with it.</summary>
+    public object? Attached { get; set; }
+
     /// <summary>How often it was evaluated.</summary>
     public int Runs { get; private set; }
 
@@ -40,6 +43,9 @@ public sealed class Formula(string name) : Node(name)
 
     /// <summary>The wave that is bringing it up to date; null when none is.</summary>
     internal Wave? Owner { get; set; }
+
+    /// <summary>Its place in the list of those that the wave has.</summary>
+    internal int PlaceInWave { get; set; }
 
     internal bool IsRunning { get; set; }
 

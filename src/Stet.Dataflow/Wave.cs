@@ -12,7 +12,7 @@ namespace Stet.Dataflow;
 public sealed class Wave
 {
     private readonly Stack<Formula> agenda = new();
-    private readonly HashSet<Formula> owned = [];
+    private readonly List<Formula> owned = [];
     private readonly FormulaGraph graph;
     private readonly Formula target;
     private readonly Func<Formula, bool> isAbove;
@@ -66,7 +66,7 @@ public sealed class Wave
         }
 
         // They wait only for each other, by what they read last, which says nothing of what they read now: running one of them shows.
-        return running == 0 && foreign == 0 && owned.Count > 0 && !IsComplete ? Begin(owned.First()) : null;
+        return running == 0 && foreign == 0 && owned.Count > 0 && !IsComplete ? Begin(owned[0]) : null;
     }
 
     /// <summary>A formula has run.</summary>
@@ -170,6 +170,7 @@ public sealed class Wave
         formula.Owner = this;
         formula.HasPrepared = false;
         formula.Cursor = 0;
+        formula.PlaceInWave = owned.Count;
         owned.Add(formula);
         agenda.Push(formula);
     }
@@ -184,7 +185,7 @@ public sealed class Wave
 
     private void Release(Formula formula)
     {
-        owned.Remove(formula);
+        Disown(formula);
         formula.Owner = null;
         formula.IsRunning = false;
         formula.Missing = 0;
@@ -207,6 +208,16 @@ public sealed class Wave
         }
 
         formula.Waiting.Clear();
+    }
+
+    private void Disown(Formula formula)
+    {
+        if (formula.Owner == this)
+        {
+            var last = owned[^1];
+            (owned[formula.PlaceInWave], last.PlaceInWave) = (last, formula.PlaceInWave);
+            owned.RemoveAt(owned.Count - 1);
+        }
     }
 
     private static bool AllHold(ImmutableArray<Seen> seen)

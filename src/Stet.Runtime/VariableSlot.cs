@@ -11,6 +11,9 @@ public abstract class VariableSlot(string name)
     /// <summary>The value, boxed where it is a value type.</summary>
     public abstract object? Boxed { get; set; }
 
+    /// <summary>Null where a value of the type may change without being assigned.</summary>
+    public abstract SlotProbe? Probe();
+
     /// <summary>Leaves the type's default: for a value that cannot be had in the newest world, so that nothing old stays in reach.</summary>
     public abstract void Clear();
 }
@@ -27,6 +30,8 @@ public sealed class VariableSlot<T>(string name) : VariableSlot(name)
         get => Value;
         set => Value = (T)value!;
     }
+
+    public override SlotProbe? Probe() => SlotProbe<T>.CanTell ? new SlotProbe<T>(this) : null;
 
     public override void Clear() => Value = default!;
 }

@@ -7,12 +7,12 @@ namespace Stet.Runtime;
 
 /// <summary>
 /// Loads units on demand. A unit is loaded once per deep hash, so two worlds share it exactly when nothing it refers to differs.
-/// Loaded units are held weakly: what no value, run or other unit uses is collected. Up to <see cref="Alone"/> each has a load context of its own; beyond that
+/// Loaded units are held weakly: what no value, run or other unit uses is collected. The first ones have a load context of their own; beyond a number of them
 /// several share one, and are collected together: a context costs mappings of memory, of which a process has a limited number.
 /// </summary>
-public sealed class WorldLoader(ISlotTable slots)
+/// <param name="alone">How many units have a context of their own.</param>
+public sealed class WorldLoader(ISlotTable slots, int alone = int.MaxValue)
 {
-    private const int Alone = 1000;
     private const int Together = 100;
 
     private readonly Lock gate = new();
@@ -25,7 +25,7 @@ public sealed class WorldLoader(ISlotTable slots)
     /// A loader that sees what this one has loaded, while what it loads itself stays apart until <see cref="Accept"/>: a world that is only tried, and
     /// perhaps refused, leaves nothing behind.
     /// </summary>
-    public WorldLoader Trial() => new(slots) { below = this };
+    public WorldLoader Trial() => new(slots, alone) { below = this };
 
     /// <summary>Takes over what a trial has loaded.</summary>
     public void Accept(WorldLoader trial)
@@ -72,6 +72,8 @@ public sealed class WorldLoader(ISlotTable slots)
             return assembly;
         }
     }
+
+    private int Count => loaded.Count + (below?.Count ?? 0);
 
     private Assembly? Known(ContentHash hash) =>
         loaded.TryGetValue(hash, out var unit) && unit.Assembly.TryGetTarget(out var assembly) ? assembly : below?.Known(hash);
@@ -191,7 +193,7 @@ public sealed class WorldLoader(ISlotTable slots)
 
     private UnitContext ContextFor(World world, CompiledUnit unit)
     {
-        if (loaded.Count < Alone || unit.File is not null)
+        if (Count < alone || unit.File is not null)
         {
             return NewContext(world, unit.Name);
         }

@@ -21,7 +21,7 @@ internal sealed class Engine
 {
     private World world;
 
-    public Engine(string folder, WorkspaceStore store)
+    public Engine(string folder, WorkspaceStore store, int loadedAlone)
     {
         Folder = folder;
         Store = store;
@@ -29,7 +29,7 @@ internal sealed class Engine
         world = World.Empty(StandardUsings.All);
         Restoring = new(store, () => World, () => Loader!);
         Variables = new(Restoring, () => Formulas!.Table);
-        Loader = new(Variables);
+        Loader = new(Variables, loadedAlone);
         Keeper = new(store);
         Formulas = new(this);
         Disk = new(folder);

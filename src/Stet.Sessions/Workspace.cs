@@ -43,16 +43,7 @@ public sealed class Workspace : IWorkspace
     internal int UnitsCompiled => engine.Units.Compiled;
 
     /// <summary>Names of the formulas that were evaluated since this was asked last, in order.</summary>
-    internal IReadOnlyList<string> TakeFormulaRuns()
-    {
-        var names = new List<string>();
-        while (engine.Formulas.Runs.TryDequeue(out var run))
-        {
-            names.Add(run.Name);
-        }
-
-        return names;
-    }
+    internal IReadOnlyList<string> TakeFormulaRuns() => [.. engine.Formulas.Runs.Take().Select(run => run.Name)];
 
     /// <summary>How often <c>dotnet</c> was run since it was opened.</summary>
     internal int DotnetRuns => engine.References.Runs;
@@ -68,7 +59,7 @@ public sealed class Workspace : IWorkspace
         RunConsole.Install();
         var full = Path.GetFullPath(folder);
         var store = WorkspaceStore.Open(Path.Combine(full, ".stet"), options.Store);
-        return new(new(full, store));
+        return new(new(full, store, options.LoadedAlone));
     }
 
     /// <inheritdoc />

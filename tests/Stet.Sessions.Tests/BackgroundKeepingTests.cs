@@ -16,7 +16,7 @@ public sealed class BackgroundKeepingTests : IDisposable
     public BackgroundKeepingTests()
     {
         store = WorkspaceStore.Open(Path.Combine(folder, ".stet"), new() { StateFolder = Path.Combine(folder, "state") });
-        engine = new(folder, store);
+        engine = new(folder, store, new WorkspaceOptions().LoadedAlone);
         engine.Variables.Put(new("a", "global::System.Collections.Generic.List<int>") { Slot = new VariableSlot<List<int>>("a") { Value = value }, Escaped = true });
         var number = store.Begin(new("test"), "a = [1]", folder, DateTimeOffset.Now);
         engine.LastCommit = new(number, EntryState.Succeeded, 0, null, null, "", [], []);

@@ -8,12 +8,15 @@ internal sealed class Prompt : IAsyncDisposable
 {
     private readonly string state = Directory.CreateTempSubdirectory("stet-state-").FullName;
     private readonly bool keepFolder;
+    private readonly int loadedAlone;
     private Workspace workspace;
 
     /// <param name="folder">An existing workspace, made elsewhere; none: a new one.</param>
     /// <param name="keepFolder">It is needed afterwards.</param>
-    public Prompt(string? folder = null, bool keepFolder = false)
+    /// <param name="loadedAlone">How many units are loaded apart from each other.</param>
+    public Prompt(string? folder = null, bool keepFolder = false, int loadedAlone = 1000)
     {
+        this.loadedAlone = loadedAlone;
         this.keepFolder = keepFolder;
         Folder = folder ?? Directory.CreateTempSubdirectory("stet-test-").FullName;
         workspace = Opened();
@@ -85,7 +88,7 @@ internal sealed class Prompt : IAsyncDisposable
             File.Copy(file, target);
         }
 
-        var after = new Prompt(copy);
+        var after = new Prompt(copy, loadedAlone: loadedAlone);
         await after.Submit("trust");
         return after;
     }
@@ -109,7 +112,7 @@ internal sealed class Prompt : IAsyncDisposable
         Directory.Delete(state, recursive: true);
     }
 
-    private Workspace Opened() => Workspace.Open(Folder, new() { Store = new StoreOptions { StateFolder = state } });
+    private Workspace Opened() => Workspace.Open(Folder, new() { Store = new StoreOptions { StateFolder = state }, LoadedAlone = loadedAlone });
 
     private ISession Attached() => workspace.Attach(new(Folder, "test"));
 }

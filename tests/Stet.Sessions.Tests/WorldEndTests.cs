@@ -26,4 +26,19 @@ public class WorldEndTests
         Assert.Contains("TaskScheduler.UnobservedTaskException", await prompt.Says("worlds()[1].Reason"), StringComparison.Ordinal);
         await prompt.Do("TaskScheduler.UnobservedTaskException -= OnLost;");
     }
+
+    [Fact]
+    public async Task What_is_loaded_together_goes_together_and_is_named()
+    {
+        await using var prompt = new Prompt(loadedAlone: 0);
+        await prompt.Do("record P(int X);", "int a() => 1;", "int b() => 2;", "int sum() => a() + b();", "p = new P(1);", "sum()");
+        await prompt.Do("int b() => 3;");
+        Assert.Equal("4", await prompt.Says("sum()"));
+        await prompt.Do("record P(int X, int Y = 2);");
+        Assert.Equal("2", await prompt.Says("p.Y"));
+        await prompt.Do("int a() => 5;", "int b() => 6;", "record P(int X);");
+        Assert.Equal("11", await prompt.Says("sum()"));
+        Assert.Equal("1", await prompt.Says("p.X"));
+        Assert.DoesNotContain("a task or timer", await prompt.Says("string.Join(' ', worlds().Select(w => w.Reason))"), StringComparison.Ordinal);
+    }
 }

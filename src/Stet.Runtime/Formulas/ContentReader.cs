@@ -11,7 +11,7 @@ namespace Stet.Runtime.Formulas;
 /// <param name="Units">The workspace units whose types or code the value contains.</param>
 /// <param name="IsWhole">Nothing of it escapes comparison: it has no live parts.</param>
 /// <param name="Shareable">It holds an object whose identity counts.</param>
-public sealed record ContentVersion(ContentHash Hash, IReadOnlyList<string> Units, bool IsWhole, bool Shareable)
+public readonly record struct ContentVersion(ContentHash Hash, IReadOnlyList<string> Units, bool IsWhole, bool Shareable)
 {
     private static long unique;
 

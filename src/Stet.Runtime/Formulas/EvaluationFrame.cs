@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Stet.Dataflow;
 
 namespace Stet.Runtime.Formulas;
@@ -6,9 +8,14 @@ namespace Stet.Runtime.Formulas;
 /// <summary>One evaluation of a formula under way: what it reads is noted here. Flows with the code, also into tasks and parallel loops.</summary>
 internal sealed class EvaluationFrame(Formula formula, EvaluationFrame? above, int moment, int look)
 {
+    private const int Few = 16;
+
     private static readonly AsyncLocal<EvaluationFrame?> Flowing = new();
 
-    private readonly List<Seen> reads = [];
+    private Seen[] reads = formula.Reads.IsEmpty ? [] : new Seen[formula.Reads.Length];
+    private int count;
+    private HashSet<Node>? known;
+    private ConcurrentBag<string>? files;
 
     /// <summary>Null outside of evaluations, and in code that an evaluation started and left behind.</summary>
     public static EvaluationFrame? Current
@@ -27,28 +34,29 @@ internal sealed class EvaluationFrame(Formula formula, EvaluationFrame? above, i
 
     public bool IsOver { get; set; }
 
-    public IReadOnlyList<Seen> Reads => reads;
+    /// <summary>Each once, in order.</summary>
+    public ImmutableArray<Seen> Reads => count == reads.Length ? ImmutableCollectionsMarshal.AsImmutableArray(reads) : [.. reads.AsSpan(0, count)];
+
+    /// <summary>Full paths of files that were read.</summary>
+    public IReadOnlyCollection<string> Files => files is null ? [] : files;
+
+    public void NoteFile(string path) => LazyInitializer.EnsureInitialized(ref files).Add(path);
 
     /// <summary>The caller holds the table's lock.</summary>
     public void Note(Formula read)
     {
-        foreach (var known in reads.Count <= 16 ? reads : [])
+        if (IsNoted(read))
         {
-            if (known.Node == read)
-            {
-                return;
-            }
+            return;
         }
 
-        if (reads.Count <= 16 || known.Add(read))
+        if (count == reads.Length)
         {
-            reads.Add(new(read, read.Version));
-            known.UnionWith(reads.Count == 17 ? reads.Select(r => r.Node) : []);
+            Array.Resize(ref reads, Math.Max(2, 2 * count));
         }
+
+        reads[count++] = new(read, read.Version);
     }
-
-    /// <summary>Full paths of files that were read.</summary>
-    public ConcurrentBag<string> Files { get; } = [];
 
     public bool IsAbove(Formula other)
     {
@@ -76,5 +84,22 @@ internal sealed class EvaluationFrame(Formula formula, EvaluationFrame? above, i
         return path;
     }
 
-    private readonly HashSet<Node> known = [];
+    private bool IsNoted(Formula read)
+    {
+        if (count >= Few)
+        {
+            known ??= [.. reads.Take(count).Select(r => r.Node)];
+            return !known.Add(read);
+        }
+
+        foreach (var one in reads.AsSpan(0, count))
+        {
+            if (one.Node == read)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

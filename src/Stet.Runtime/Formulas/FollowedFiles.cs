@@ -32,7 +32,7 @@ public static class FollowedFiles
     {
         if (EvaluationFrame.Current is { } frame && path.Length > 0)
         {
-            frame.Files.Add(Path.GetFullPath(path));
+            frame.NoteFile(Path.GetFullPath(path));
         }
 
         return path;

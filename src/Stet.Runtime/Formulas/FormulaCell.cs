@@ -29,6 +29,11 @@ public abstract class FormulaCell(FormulaTable table, Type home, string name)
     /// <summary>The world for which it was last asked whether this is the newest code, and the answer.</summary>
     internal (int World, bool IsNewest) Standing { get; set; } = (-1, false);
 
+    /// <summary>The formula whose value is here, for the world in <see cref="AttachedIn"/>.</summary>
+    internal Dataflow.Formula? Node { get; set; }
+
+    internal int AttachedIn { get; set; } = -1;
+
     internal void Bound() => Table.Bound(this);
 
     /// <summary>Runs the formula's code.</summary>
@@ -51,6 +56,9 @@ public sealed class FormulaCell<T>(FormulaTable table, Type home, string name, F
 {
     private readonly FormulaClock clock = table.Clock;
     private Held held = Held.Nothing;
+
+    /// <summary>Whoever has such a value can change nothing by it.</summary>
+    private static readonly bool IsPlain = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() || typeof(T) == typeof(string);
 
     /// <summary>The up-to-date value. While nothing has changed this is a comparison of two numbers.</summary>
     /// <exception cref="FormulaCycleException">The formula is computed from itself.</exception>
@@ -102,6 +110,12 @@ public sealed class FormulaCell<T>(FormulaTable table, Type home, string name, F
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T Read()
     {
+        var before = held;
+        if (IsPlain && before.GoodFor >= 0 && before.GoodFor == Table.Graph.Moment && Table.IsUnchanged)
+        {
+            return before.Value;
+        }
+
         if (!Table.BringUpToDate(this))
         {
             return formula(); // Code of an older world, which has no place to keep its value in.

@@ -4,6 +4,7 @@ namespace Stet.Runtime.Formulas;
 internal sealed class FormulaLock
 {
     private readonly object gate = new();
+    private int waiting;
 
     /// <summary>Takes the lock also where the thread is to be interrupted: that is then for the next wait.</summary>
     public void Enter()
@@ -32,14 +33,25 @@ internal sealed class FormulaLock
 
     /// <summary>Gives the lock up until somebody calls <see cref="Wake"/>.</summary>
     /// <exception cref="ThreadInterruptedException">The run is to be stopped.</exception>
-    public void Wait() => Monitor.Wait(gate);
+    public void Wait()
+    {
+        waiting++;
+        try
+        {
+            Monitor.Wait(gate);
+        }
+        finally
+        {
+            waiting--;
+        }
+    }
 
     /// <summary>The same for a moment, also where the thread is to be interrupted: that is then for the next wait of another kind.</summary>
     public void WaitInAnyCase()
     {
         try
         {
-            Monitor.Wait(gate);
+            Wait();
         }
         catch (ThreadInterruptedException)
         {
@@ -47,5 +59,11 @@ internal sealed class FormulaLock
         }
     }
 
-    public void Wake() => Monitor.PulseAll(gate);
+    public void Wake()
+    {
+        if (waiting > 0)
+        {
+            Monitor.PulseAll(gate);
+        }
+    }
 }

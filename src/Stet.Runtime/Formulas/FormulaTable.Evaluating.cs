@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Stet.Dataflow;
 
@@ -9,8 +11,6 @@ public sealed partial class FormulaTable
 {
     /// <summary>A formula that takes less is not worth a second thread.</summary>
     private static readonly long WorthSharing = Stopwatch.Frequency / 10_000;
-
-    private readonly Dictionary<string, long> costs = [];
 
     /// <summary>The lock is held, and given up while user code runs and while others have to be waited for.</summary>
     private void Run(Wave wave, EvaluationFrame? frame)
@@ -49,7 +49,7 @@ public sealed partial class FormulaTable
     /// <summary>Where more is ready to run than the one formula, others help, as many as there are processors.</summary>
     private void Invite(Team team, Wave wave, EvaluationFrame? frame, Formula formula)
     {
-        if (wave.Ready > 0 && team.Members + 1 < Environment.ProcessorCount && costs.GetValueOrDefault(formula.Name, long.MaxValue) > WorthSharing)
+        if (wave.Ready > 0 && team.Members + 1 < Environment.ProcessorCount && StateOf(formula).Cost > WorthSharing)
         {
             team.Members++;
             Task.Run(() => Help(team, wave, frame));
@@ -93,47 +93,71 @@ public sealed partial class FormulaTable
 
     private Evaluation Evaluate(Formula formula, Wave wave, EvaluationFrame? above)
     {
-        var facts = Graph.FactsOf(formula);
-        var cell = Loaded(formula.Name);
-        var inputs = source.InputsOf(Graph, formula.Name, [], []);
+        var code = Graph.FactsOf(formula).Code;
+        var (state, cell) = (StateOf(formula), Loaded(formula));
+        var inputs = source.InputsOf(Graph, formula);
         var frame = new EvaluationFrame(formula, above, wave.Moment, wave.Look);
-        var (start, before) = (Stopwatch.GetTimestamp(), formula.HasResult ? formula.Version : default);
+        var before = formula.HasResult ? formula.Version : default;
+        var version = RunUnlocked(state, cell, frame);
+        Note(state, version);
+        var time = Stopwatch.GetTimestamp() - state.Since;
+        (state.Cost, state.Since) = (time, 0);
+        source.Evaluated(new(formula.Name, time, version.Hash != before, cell.Error));
+        var reads = frame.Reads;
+        return new(version.Hash, code, InputsAfter(formula, inputs, reads, frame), reads) { HoldsForOneLook = cell.Error is FormulaCycleException };
+    }
+
+    private ContentVersion RunUnlocked(FormulaState state, FormulaCell cell, EvaluationFrame frame)
+    {
         running++;
-        Clock.Now = FormulaClock.Ask;
-        InProgress[formula.Name] = start;
-        ContentVersion version;
+        Ask();
+        state.Since = Stopwatch.GetTimestamp();
         gate.Exit();
+        var isDone = false;
         try
         {
-            version = RunOutside(cell, frame);
+            var version = RunWhereThereIsRoom(cell, frame);
+            isDone = true;
+            return version;
         }
         finally
         {
             gate.Enter();
             running--;
-            InProgress.Remove(formula.Name);
+            state.Since = isDone ? state.Since : 0;
         }
-
-        (units[formula.Name], _) = (version.Units, version.Shareable ? shareable.Add(formula.Name) : shareable.Remove(formula.Name));
-        var inValues = frame.Reads.SelectMany(r => UnitsIn(r.Node.Name)).Distinct().ToList();
-        costs[formula.Name] = Stopwatch.GetTimestamp() - start;
-        var isSettled = inValues.Count + frame.Files.Count == 0 && !source.FindsMoreWhileRunning;
-        source.Evaluated(new(formula.Name, Stopwatch.GetElapsedTime(start), version.Hash != before, cell.Error));
-        return new(version.Hash, facts.Code, isSettled ? inputs : source.InputsOf(Graph, formula.Name, inValues, frame.Files), [.. frame.Reads])
-        {
-            HoldsForOneLook = cell.Error is FormulaCycleException,
-        };
     }
 
-    private ContentVersion RunOutside(FormulaCell cell, EvaluationFrame frame)
+    /// <summary>Running may have shown more than the code: code inside the values that were read, files, static places.</summary>
+    private ImmutableArray<Seen> InputsAfter(Formula formula, ImmutableArray<Seen> before, ImmutableArray<Seen> reads, EvaluationFrame frame)
     {
-        ContentVersion? version = null;
+        List<string>? inValues = null;
+        foreach (var read in reads)
+        {
+            if (StateOf((Formula)read.Node).Units is { Count: > 0 } units)
+            {
+                (inValues ??= []).AddRange(units);
+            }
+        }
+
+        return inValues is null && frame.Files.Count == 0 && !source.FindsMoreWhileRunning ? before : source.InputsOf(Graph, formula.Name, inValues ?? [], frame.Files);
+    }
+
+    private ContentVersion RunWhereThereIsRoom(FormulaCell cell, EvaluationFrame frame)
+    {
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return RunNow(cell, frame);
+        }
+
+        ContentVersion version = default;
         DeepStack.Run(() => version = RunNow(cell, frame));
-        return version!;
+        return version;
     }
 
     private ContentVersion RunNow(FormulaCell cell, EvaluationFrame frame)
     {
+        var context = ExecutionContext.Capture();
         EvaluationFrame.Current = frame;
         try
         {
@@ -147,7 +171,20 @@ public sealed partial class FormulaTable
         finally
         {
             frame.IsOver = true;
+            Leave(context, frame);
+        }
+    }
+
+    /// <summary>The thread goes on as before; where its context does not flow, at least what the frame is.</summary>
+    private static void Leave(ExecutionContext? context, EvaluationFrame frame)
+    {
+        if (context is null)
+        {
             EvaluationFrame.Current = frame.Above;
+        }
+        else
+        {
+            ExecutionContext.Restore(context);
         }
     }
 

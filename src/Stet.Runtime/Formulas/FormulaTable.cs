@@ -14,15 +14,14 @@ public sealed partial class FormulaTable
 {
     private readonly IFormulaSource source;
     private readonly FormulaLock gate = new();
-    private readonly Dictionary<string, FormulaCell> cells = [];
-    private readonly Dictionary<string, IReadOnlyList<string>> units = [];
-    private readonly HashSet<string> shareable = [];
-    private readonly HashSet<string> handedOut = [];
+    private readonly HashSet<Formula> handedOut = [];
     private readonly System.Collections.Concurrent.ConcurrentQueue<FormulaCell> arrived = [];
     private int world;
     private bool isChanging;
     private bool isDoubtful = true;
     private int running;
+    private int shareable;
+    private IReadOnlyList<SlotProbe>? probes;
 
     public FormulaTable(IFormulaSource source)
     {
@@ -37,8 +36,33 @@ public sealed partial class FormulaTable
     /// <summary>To be looked at only inside of <see cref="Locked{T}"/>.</summary>
     public FormulaGraph Graph { get; }
 
-    /// <summary>Formulas that are being evaluated, with the time since when.</summary>
-    public Dictionary<string, long> InProgress { get; } = [];
+    /// <summary>Whether the formula is being evaluated; asked inside of <see cref="Locked{T}"/>.</summary>
+    public bool IsInProgress(Formula formula) => StateOf(formula).Since != 0;
+
+    /// <summary>
+    /// Code runs that may change variables, and none of them has changed since a read looked at all. Asked without the lock; false where that cannot be told so
+    /// cheaply, and inside of evaluations, whose reads are noted.
+    /// </summary>
+    internal bool IsUnchanged
+    {
+        get
+        {
+            if (Volatile.Read(ref probes) is not { } all || EvaluationFrame.Current is not null)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < all.Count; i++)
+            {
+                if (!all[i].Holds)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     public T Locked<T>(Func<FormulaGraph, T> look)
     {
@@ -54,12 +78,24 @@ public sealed partial class FormulaTable
     }
 
     /// <summary>Code runs that may change what formulas are computed from: until <see cref="EndOfChanges"/> every read looks at it.</summary>
-    public void BeginOfChanges() => Locked(_ => (isChanging, Clock.Now) = (true, FormulaClock.Ask));
+    public void BeginOfChanges() => Locked(_ =>
+    {
+        isChanging = true;
+        return Ask();
+    });
 
-    public void EndOfChanges() => Locked(_ => (isChanging, isDoubtful, Clock.Now) = (false, true, FormulaClock.Ask));
+    public void EndOfChanges() => Locked(_ =>
+    {
+        (isChanging, isDoubtful) = (false, true);
+        return Ask();
+    });
 
     /// <summary>Something may have changed since the last read: it is looked at with the next one.</summary>
-    public void Doubt() => Locked(_ => (isDoubtful, Clock.Now) = (true, FormulaClock.Ask));
+    public void Doubt() => Locked(_ =>
+    {
+        isDoubtful = true;
+        return Ask();
+    });
 
     /// <summary>There is another world: code may have changed, and formulas may be gone.</summary>
     /// <param name="defined">The names of all formulas.</param>
@@ -67,40 +103,51 @@ public sealed partial class FormulaTable
     {
         foreach (var gone in graph.Formulas.Select(f => f.Name).Where(name => !defined.Contains(name)).ToList())
         {
+            shareable -= StateOf(graph.Formula(gone)).IsShareable ? 1 : 0;
             graph.Remove(gone);
-            cells.Remove(gone);
         }
 
         world++;
         graph.CodeChanged();
-        (isDoubtful, Clock.Now) = (true, FormulaClock.Ask);
-        return true;
+        isDoubtful = true;
+        return Ask();
     });
 
     /// <summary>The value that is held is not to be used any more, though it may still be right; it is restored or computed at the next read.</summary>
-    public void DropValues(IEnumerable<string> names) => Locked(_ =>
+    public void DropValues(IEnumerable<string> names) => Locked(graph =>
     {
         foreach (var name in names)
         {
-            cells.GetValueOrDefault(name)?.Drop();
+            CellOf(graph.Find(name))?.Drop();
         }
 
-        Clock.Now = FormulaClock.Ask;
-        return true;
+        return Ask();
     });
 
     /// <summary>The cell of the newest world, bound.</summary>
     /// <exception cref="BrokenUnitException">It does not compile.</exception>
-    public FormulaCell CellOf(string name) => Locked(_ => Loaded(name));
+    public FormulaCell CellOf(string name) => Locked(graph => Loaded(graph.Formula(name)));
 
     /// <summary>The cell of the newest world; null while nothing has read the formula.</summary>
-    public FormulaCell? Known(string name) => Locked(_ => cells.GetValueOrDefault(name));
+    public FormulaCell? Known(string name) => Locked(graph => CellOf(graph.Find(name)));
 
     /// <summary>Units whose types or code the formula's value contains.</summary>
-    public IReadOnlyList<string> UnitsIn(string name) => units.GetValueOrDefault(name, []);
+    public IReadOnlyList<string> UnitsIn(string name) => Locked(graph => graph.Find(name) is { } formula ? StateOf(formula).Units : []);
 
     /// <summary>The value may share objects with variables.</summary>
-    public bool IsShareable(string name) => shareable.Contains(name);
+    public bool IsShareable(string name) => Locked(graph => graph.Find(name) is { } formula && StateOf(formula).IsShareable);
+
+    private static FormulaState StateOf(Formula formula) => (FormulaState)(formula.Attached ??= new FormulaState());
+
+    private static FormulaCell? CellOf(Formula? formula) => formula is null ? null : StateOf(formula).Cell;
+
+    /// <summary>From now on every read asks.</summary>
+    private bool Ask()
+    {
+        Volatile.Write(ref probes, null);
+        Clock.Now = FormulaClock.Ask;
+        return true;
+    }
 
     /// <summary>Brings the value of a cell up to date, by running what has to be run.</summary>
     /// <returns>False where the cell is of code that is not the newest: it has no place here.</returns>
@@ -115,7 +162,7 @@ public sealed partial class FormulaTable
                 return false;
             }
 
-            var formula = Graph.Formula(cell.Name);
+            var formula = cell.Node!;
             if (frame is not null)
             {
                 Within(frame, formula);
@@ -155,14 +202,22 @@ public sealed partial class FormulaTable
 
         Graph.LookAgain();
         Settle(formula, Graph.Moment, Graph.Look, null);
-        if (isChanging)
+        if (isChanging && shareable > 0)
         {
-            handedOut.UnionWith(Ancestry.FormulasOf(formula).Select(f => f.Name).Where(shareable.Contains));
+            handedOut.UnionWith(Ancestry.FormulasOf(formula).Where(f => StateOf(f).IsShareable));
         }
 
-        if (running == 0 && !isChanging && !isDoubtful)
+        if (running == 0 && !isDoubtful)
         {
-            Clock.Now = Graph.Moment;
+            if (isChanging)
+            {
+                Volatile.Write(ref probes, source.Probes());
+            }
+            else
+            {
+                Clock.Now = Graph.Moment;
+            }
+
             if (!formula.IsUnsettled && cell.HasValue && formula.IsFresh(Graph.Moment, Graph.Look))
             {
                 cell.Trust(Graph.Moment);
@@ -177,8 +232,8 @@ public sealed partial class FormulaTable
             Run(new Wave(Graph, formula, moment, look, frame is null ? null : frame.IsAbove), frame);
         }
 
-        var cell = Loaded(formula.Name);
-        if (!cell.HasValue && cell.Error is null && !Restored(cell))
+        var cell = Loaded(formula);
+        if (!cell.HasValue && cell.Error is null && !Restored(formula, cell))
         {
             Graph.Forget(formula);
             Run(new Wave(Graph, formula, moment, look, frame is null ? null : frame.IsAbove), frame);
@@ -196,9 +251,9 @@ public sealed partial class FormulaTable
             return;
         }
 
-        foreach (var name in handedOut)
+        foreach (var formula in handedOut)
         {
-            if (cells.GetValueOrDefault(name) is { HasValue: true } cell && Reader.VersionOf(cell.Last, cell.ValueType).Hash != Graph.Formula(name).Version)
+            if (CellOf(formula) is { HasValue: true } cell && Reader.VersionOf(cell.Last, cell.ValueType).Hash != formula.Version)
             {
                 cell.Drop();
             }
@@ -207,55 +262,71 @@ public sealed partial class FormulaTable
         handedOut.Clear();
     }
 
-    private bool Restored(FormulaCell cell)
+    private bool Restored(Formula formula, FormulaCell cell)
     {
         if (!source.TryRestore(cell.Name, out var value) || !cell.Take(value))
         {
             return false;
         }
 
-        var version = Reader.VersionOf(value, cell.ValueType);
-        (units[cell.Name], _) = (version.Units, version.Shareable ? shareable.Add(cell.Name) : shareable.Remove(cell.Name));
+        Note(StateOf(formula), Reader.VersionOf(value, cell.ValueType));
         return true;
+    }
+
+    private void Note(FormulaState state, ContentVersion version)
+    {
+        shareable += (version.Shareable ? 1 : 0) - (state.IsShareable ? 1 : 0);
+        (state.Units, state.IsShareable) = (version.Units, version.Shareable);
     }
 
     /// <summary>A cell has a place here when it is of the newest code. Whatever was held by an earlier load of the same formula goes on in it.</summary>
     private bool IsAttached(FormulaCell cell)
     {
+        if (cell.AttachedIn == world && StateOf(cell.Node!).Cell == cell)
+        {
+            return true;
+        }
+
         if (!IsNewest(cell))
         {
             return false;
         }
 
-        var known = cells.GetValueOrDefault(cell.Name);
-        if (ReferenceEquals(known, cell))
+        var formula = Graph.Formula(cell.Name);
+        var state = StateOf(formula);
+        (cell.Node, cell.AttachedIn) = (formula, world);
+        if (state.Cell is { } known && known != cell)
         {
-            return true;
+            TakeOver(known, cell);
         }
 
-        cells[cell.Name] = cell;
-        if (known is { HasValue: true })
-        {
-            cell.Take(known.Last);
-        }
-        else if (known?.Error is { } error)
-        {
-            cell.Hold(error);
-        }
-
+        state.Cell = cell;
         return true;
     }
 
-    private FormulaCell Loaded(string name)
+    private static void TakeOver(FormulaCell known, FormulaCell cell)
     {
-        if (cells.TryGetValue(name, out var known) && IsNewest(known))
+        if (known.HasValue)
+        {
+            cell.Take(known.Last);
+        }
+        else if (known.Error is { } error)
+        {
+            cell.Hold(error);
+        }
+    }
+
+    private FormulaCell Loaded(Formula formula)
+    {
+        var state = StateOf(formula);
+        if (state.Cell is { } known && IsNewest(known))
         {
             return known;
         }
 
-        source.Load(name);
+        source.Load(formula.Name);
         Attach();
-        return cells.TryGetValue(name, out var loaded) ? loaded : throw new InvalidOperationException($"The code of {name} was loaded and has no cell.");
+        return state.Cell ?? throw new InvalidOperationException($"The code of {formula} was loaded and has no cell.");
     }
 
     /// <summary>

@@ -13,7 +13,13 @@ public interface IFormulaSource
     /// <summary>Looks at the inputs that may have changed, and tells the graph their versions.</summary>
     void Refresh(FormulaGraph graph);
 
-    /// <summary>The inputs that a formula reaches, with what they are now.</summary>
+    /// <summary>Of every variable that the running code may change and a formula is computed from; null where one of them may change without being assigned.</summary>
+    IReadOnlyList<SlotProbe>? Probes();
+
+    /// <summary>The inputs that a formula's code reaches, with what they are now.</summary>
+    ImmutableArray<Seen> InputsOf(FormulaGraph graph, Formula formula);
+
+    /// <summary>The same where running showed more.</summary>
     /// <param name="units">Units whose code is in values that the formula read.</param>
     /// <param name="files">Files that it read.</param>
     ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units, IEnumerable<string> files);
@@ -41,10 +47,12 @@ public interface IFormulaSource
 public sealed record FormulaCode(ContentHash Code, ImmutableArray<string> Certain, string? Volatile);
 
 /// <summary>One evaluation of a formula.</summary>
-/// <param name="Duration">With the formulas that it made run.</param>
+/// <param name="Ticks">How long it took, with the formulas that it made run.</param>
 /// <param name="Changed">The value is another one than before.</param>
-public sealed record FormulaRun(string Name, TimeSpan Duration, bool Changed, Exception? Error)
+public sealed record FormulaRun(string Name, long Ticks, bool Changed, Exception? Error)
 {
+    public TimeSpan Duration => System.Diagnostics.Stopwatch.GetElapsedTime(0, Ticks);
+
     /// <summary>The submission for which it ran.</summary>
     public SubmissionNumber In { get; } = Run.Current?.Number ?? default;
 }

@@ -46,5 +46,7 @@ public sealed class StaticsSlot : VariableSlot
     }
 
     /// <inheritdoc />
+    public override SlotProbe? Probe() => null;
+
     public override void Clear() => Boxed = StaticFields.Empty(ValueType);
 }

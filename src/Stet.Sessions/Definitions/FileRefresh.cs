@@ -78,12 +78,19 @@ internal static class FileRefresh
         if (step.Bindings.Count > 0)
         {
             var names = step.Bindings.Where(b => b.Kind is BindingKind.Definition or BindingKind.Reference).Select(b => b.Name).Order(StringComparer.Ordinal).ToList();
-            yield return new(NoteKind.Redefined, $"followed the definition files: {string.Join(", ", names)}", names);
+            yield return new(NoteKind.Redefined, $"followed the definition files: {Some(names)}", names);
         }
         else if (step.Result!.World.References != from.References)
         {
             var projects = from.References.Declared.Where(r => r.Kind == ReferenceKind.Project).Select(r => r.Name).ToList();
             yield return new(NoteKind.Redefined, $"built again: {string.Join(", ", projects)}", projects);
         }
+    }
+
+    /// <summary>All of them; of very many the first ones and how many more there are.</summary>
+    private static string Some(List<string> names)
+    {
+        const int Most = 40;
+        return names.Count <= Most ? string.Join(", ", names) : $"{string.Join(", ", names.Take(Most))} and {names.Count - Most} more";
     }
 }

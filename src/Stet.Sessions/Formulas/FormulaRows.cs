@@ -68,7 +68,7 @@ internal static class FormulaRows
         var facts = graph.FactsOf(formula);
         return facts.Volatile is { } reason ? $"volatile: {reason}"
             : Ancestry.FormulasOf(formula).FirstOrDefault(f => graph.FactsOf(f).Volatile is not null) is { } source ? $"volatile: it reads {source}, {graph.FactsOf(source).Volatile}"
-            : engine.Formulas.Table.InProgress.ContainsKey(name) ? "in progress"
+            : engine.Formulas.Table.IsInProgress(formula) ? "in progress"
             : !formula.HasResult ? "not computed yet"
             : !Ancestry.Holds(graph, formula) ? "stale"
             : engine.Formulas.Table.Known(name)?.Error is { } error ? $"error: {error.Message}" : "current";

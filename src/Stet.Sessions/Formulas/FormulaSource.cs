@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Stet.Dataflow;
@@ -12,7 +11,6 @@ namespace Stet.Sessions.Formulas;
 internal sealed class FormulaSource : IFormulaSource
 {
     private readonly Engine engine;
-    private readonly ConcurrentDictionary<string, FormulaRun> lastRuns = [];
     private FormulaReach? reach;
 
     public FormulaSource(Engine engine)
@@ -29,11 +27,10 @@ internal sealed class FormulaSource : IFormulaSource
 
     public KeptResults Results { get; }
 
-    /// <summary>The newest evaluations, oldest first.</summary>
-    public ConcurrentQueue<FormulaRun> Runs { get; } = [];
+    public RunLog Runs { get; } = new();
 
     /// <summary>The last evaluation by this process.</summary>
-    public FormulaRun? LastRunOf(string formula) => lastRuns.GetValueOrDefault(formula);
+    public FormulaRun? LastRunOf(string formula) => Runs.LastOf(formula);
 
     private FormulaReach Reach
     {
@@ -55,6 +52,14 @@ internal sealed class FormulaSource : IFormulaSource
     }
 
     public void Refresh(FormulaGraph graph) => Inputs.Refresh(graph);
+
+    public IReadOnlyList<SlotProbe>? Probes() => FindsMoreWhileRunning ? null : Inputs.Probes();
+
+    public ImmutableArray<Seen> InputsOf(FormulaGraph graph, Formula formula)
+    {
+        var reached = Reach.Of(formula.Name);
+        return reached.Variables.IsEmpty && !FindsMoreWhileRunning ? [] : InputsOf(graph, formula.Name, [], []);
+    }
 
     public ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units, IEnumerable<string> files)
     {
@@ -115,14 +120,7 @@ internal sealed class FormulaSource : IFormulaSource
 
     public void Evaluated(FormulaRun run)
     {
-        const int Most = 10_000;
-        Runs.Enqueue(run);
-        lastRuns[run.Name] = run;
-        while (Runs.Count > Most)
-        {
-            Runs.TryDequeue(out _);
-        }
-
+        Runs.Add(run);
         Results.Note(run.Name);
     }
 

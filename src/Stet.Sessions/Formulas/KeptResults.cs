@@ -28,9 +28,11 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
     {
         lock (gate)
         {
-            unkept.Add(formula);
-            kept.Remove(formula);
-            recalled.Add(formula);
+            if (unkept.Add(formula))
+            {
+                kept.Remove(formula);
+                recalled.Add(formula);
+            }
         }
     }
 

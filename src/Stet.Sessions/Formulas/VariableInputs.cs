@@ -16,6 +16,7 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
     private readonly Dictionary<string, VariableInput> known = [];
     private readonly FileVersions files = new();
     private readonly HashSet<string> suspects = [];
+    private readonly List<VariableInput> read = [];
     private HashSet<string> changing = [];
     private bool isChanging;
     private bool isDoubtful;
@@ -42,19 +43,47 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
 
     public void Refresh(FormulaGraph graph)
     {
-        foreach (var file in known.Values.Where(i => FileVersions.IsFile(i.Name)))
+        foreach (var file in read)
         {
             graph.Set(file.Input, files.Of(file.Name));
         }
 
-        var doubtful = isDoubtful ? known.Keys.ToList() : [.. suspects.Union(Changing).Where(known.ContainsKey)];
-        foreach (var name in doubtful)
+        foreach (var name in isDoubtful ? known.Keys.ToList() : suspects.Count == 0 ? Changing : [.. suspects.Union(Changing)])
         {
-            Look(graph, known[name], mayTrustStore: !suspects.Contains(name) && !isChanging);
+            if (known.TryGetValue(name, out var input))
+            {
+                Look(graph, input, mayTrustStore: !suspects.Contains(name) && !isChanging);
+            }
         }
 
         suspects.Clear();
         isDoubtful = false;
+    }
+
+    /// <summary>Of all that the running code may change and formulas are computed from; null where one of them cannot be told so cheaply.</summary>
+    public IReadOnlyList<SlotProbe>? Probes()
+    {
+        const int Most = 100;
+        if (HasFiles || changing.Count > Most)
+        {
+            return null;
+        }
+
+        List<SlotProbe> probes = [];
+        foreach (var name in Changing)
+        {
+            if (known.TryGetValue(name, out var input))
+            {
+                if (input.Probe is not { } probe)
+                {
+                    return null;
+                }
+
+                probes.Add(probe);
+            }
+        }
+
+        return probes;
     }
 
     public VariableInput Of(FormulaGraph graph, string name)
@@ -62,6 +91,11 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
         if (!known.TryGetValue(name, out var input))
         {
             known[name] = input = new(graph.Input(name));
+            if (FileVersions.IsFile(name))
+            {
+                read.Add(input);
+            }
+
             Look(graph, input, mayTrustStore: false);
         }
 
@@ -88,19 +122,19 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
             return;
         }
 
+        input.Probe = isChanging && changing.Contains(input.Name) ? engine.Variables.SlotOf(input.Name)?.Probe() : null; // Before the value is read: it may change meanwhile.
         var version = VersionOf(input.Name, stored);
         (input.Units, input.Image) = (version.Units, stored?.Image ?? default);
         graph.Set(input.Input, version.Hash);
     }
 
     /// <summary>Whether a formula is computed from a file.</summary>
-    public bool HasFiles { get; private set; }
+    public bool HasFiles => read.Count > 0;
 
     private ContentVersion VersionOf(string name, StoredForm? stored)
     {
         if (FileVersions.IsFile(name))
         {
-            HasFiles = true;
             return new(files.Of(name), [], true, false);
         }
 
@@ -140,6 +174,9 @@ internal sealed class VariableInput(Input input)
 
     /// <summary>The workspace units whose types or code the value contains.</summary>
     public IReadOnlyList<string> Units { get; set; } = [];
+
+    /// <summary>Tells whether it has changed since it was looked at; null where that cannot be told so.</summary>
+    public SlotProbe? Probe { get; set; }
 
     /// <summary>What the store had of it when it was looked at last.</summary>
     public ContentHash Image { get; set; }

@@ -106,7 +106,7 @@ public partial class RandomProgramTests
         public SequenceRun(int first)
         {
             this.first = first;
-            prompt = OnItsDisk(new());
+            prompt = OnItsDisk(new(loadedAlone: first / InOneWorkspace % 2 == 0 ? 3 : 1000));
         }
 
         public void Begin(int sequence)

@@ -1,0 +1,20 @@
+namespace Stet.Runtime.Formulas;
+
+/// <summary>What the table keeps with a formula beside what the graph knows. Guarded by the table's lock.</summary>
+internal sealed class FormulaState
+{
+    /// <summary>Of the newest code that was loaded; null while nothing has read the formula.</summary>
+    public FormulaCell? Cell { get; set; }
+
+    /// <summary>The workspace units whose types or code the value contains.</summary>
+    public IReadOnlyList<string> Units { get; set; } = [];
+
+    /// <summary>The value holds an object whose identity counts.</summary>
+    public bool IsShareable { get; set; }
+
+    /// <summary>Ticks of its last evaluation with those that it made run; the most while it never ran.</summary>
+    public long Cost { get; set; } = long.MaxValue;
+
+    /// <summary>When the evaluation began that is under way; 0 while there is none.</summary>
+    public long Since { get; set; }
+}
