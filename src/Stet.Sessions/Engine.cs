@@ -104,6 +104,9 @@ internal sealed class Engine
     /// <summary>What is wrong with the files as they are on disk now; empty when the world is made from them.</summary>
     public ImmutableArray<Diagnostic> FileTrouble { get; set; } = [];
 
+    /// <summary>The files that have such trouble; null where it may be gone the next time.</summary>
+    public RefusedFiles? RefusedFiles { get; set; }
+
     /// <summary>As much of <see cref="FileTrouble"/> as was said with a submission.</summary>
     public ImmutableArray<Diagnostic> ToldTrouble { get; set; } = [];
 

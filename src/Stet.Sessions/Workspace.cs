@@ -42,6 +42,8 @@ public sealed class Workspace : IWorkspace
     /// <summary>How many definitions were compiled since it was opened; statements are not counted.</summary>
     internal int UnitsCompiled => engine.Units.Compiled;
 
+    internal int StepsPrepared => engine.Redefinition.Prepared;
+
     /// <summary>Names of the formulas that were evaluated since this was asked last, in order.</summary>
     internal IReadOnlyList<string> TakeFormulaRuns() => [.. engine.Formulas.Runs.Take().Select(run => run.Name)];
 

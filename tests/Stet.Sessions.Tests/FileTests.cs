@@ -55,6 +55,54 @@ public class FileTests
     }
 
     [Fact]
+    public async Task Files_that_do_not_compile_are_not_tried_again_until_a_file_or_the_world_has_changed()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int f() => nope;\n");
+        await prompt.Do("1 + 1");
+        var tried = prompt.StepsPrepared;
+        await prompt.Do("1 + 2", "2 + 3");
+        Assert.Equal(tried, prompt.StepsPrepared);
+        Assert.Equal("CS0103", await prompt.Says("int g() => 2;"));
+        Assert.Equal(tried, prompt.StepsPrepared);
+        await prompt.Do("nope = 7");
+        Assert.Equal("7", await prompt.Says("f()"));
+        prompt.Save("a.cs", "int f() => neither;\n");
+        Assert.Equal("7", await prompt.Says("f()"));
+        prompt.Save("a.cs", "int f() => 333;\n");
+        Assert.Equal("333", await prompt.Says("f()"));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_refused_because_of_values_is_tried_again()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "record P(int X);\n");
+        await prompt.Do("p = new P(3)");
+        prompt.Save("a.cs", "record P(DateTime X);\n");
+        var refused = await prompt.Submit("1");
+        Assert.Contains(refused.Notes, n => n.Text.Contains("cannot be carried", StringComparison.Ordinal));
+        await prompt.Do("p = null;");
+        Assert.Equal("2020", await prompt.Says("new P(new(2020, 1, 1)).X.Year"));
+    }
+
+    [Fact]
+    public async Task A_file_may_give_types_of_the_workspace_other_names_and_open_their_static_members()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("geo.cs", "namespace Geo;\npublic record Vec(double X, double Y);\npublic static class Util { public static double Twice(double x) => 2 * x; }\n");
+        prompt.Save("use.cs", "using V = Geo.Vec;\nusing static Geo.Util;\ndouble len(V v) => Twice(v.X);\nV make() => new(1, 2);\nint other() => 3;\nclass Holder { public V Inner = new(4, 5); }\n");
+        Assert.Equal("(2, 3, 5)", await prompt.Says("(len(make()), other(), new Holder().Inner.Y)"));
+        await prompt.Do("h = new Holder();");
+        prompt.Save("geo.cs", "namespace Geo;\npublic record Vec(double X, double Y, double Z = 9);\npublic static class Util { public static double Twice(double x) => 20 * x; }\n");
+        Assert.Equal("(20, 9, 9)", await prompt.Says("(len(make()), make().Z, h.Inner.Z)"));
+        prompt.Save("use.cs", prompt.Read("use.cs").Replace("Geo.Vec", "(int A, int X)"));
+        Assert.Equal("(2, 2)", await prompt.Says("(make().X, other() - 1)"));
+        await prompt.Reopen();
+        Assert.Equal("40", await prompt.Says("len(make())"));
+    }
+
+    [Fact]
     public async Task A_deleted_file_takes_its_definitions_along()
     {
         await using var prompt = new Prompt();

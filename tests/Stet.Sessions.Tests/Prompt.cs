@@ -30,6 +30,9 @@ internal sealed class Prompt : IAsyncDisposable
     /// <summary>Definitions that were compiled since the workspace was opened.</summary>
     public int UnitsCompiled => workspace.UnitsCompiled;
 
+    /// <summary>Steps to another world that were prepared since the workspace was opened, taken or not.</summary>
+    public int StepsPrepared => workspace.StepsPrepared;
+
     /// <summary>The formulas that ran since it was asked last, in order.</summary>
     public string Ran() => string.Join(' ', workspace.TakeFormulaRuns());
 

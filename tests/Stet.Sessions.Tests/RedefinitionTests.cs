@@ -3,6 +3,19 @@ namespace Stet.Sessions.Tests;
 public class RedefinitionTests
 {
     [Fact]
+    public async Task A_definition_may_be_called_as_a_submission_is_numbered()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("int In2(int x) => x + 1;");
+        Assert.Equal("4", await prompt.Says("In2(3)"));
+        await prompt.Do("k = 5; f = (int x) => x + k + In2(0);", "int In3(int x) => x * 2;", "record In6(int X);");
+        Assert.Equal("(14, 7)", await prompt.Says("(f(In3(4)), new In6(7).X)"));
+        await prompt.Do("int In2(int x) => x + 100;");
+        await prompt.Reopen();
+        Assert.Equal("(113, 8)", await prompt.Says("(f(8), In3(4))"));
+    }
+
+    [Fact]
     public async Task A_changed_function_moves_every_caller()
     {
         await using var prompt = new Prompt();

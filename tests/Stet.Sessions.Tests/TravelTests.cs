@@ -2,6 +2,26 @@ namespace Stet.Sessions.Tests;
 
 public class TravelTests
 {
+    [Theory]
+    [InlineData("k = 5; f = (int x) => x + k;")]
+    [InlineData("k = 5; f = (int x) => x + k; k = 5;")]
+    [InlineData("var k = 5; Func<int, int> f = x => x + k;")]
+    public async Task A_lambda_reads_the_variable_that_its_own_submission_declared(string submission)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(submission);
+        Assert.Equal("13", await prompt.Says("f(8)"));
+        await prompt.Reopen();
+        Assert.Equal("13", await prompt.Says("f(8)"));
+        await prompt.Do("k = 6");
+        Assert.Equal("14", await prompt.Says("f(8)"));
+        await prompt.Reopen();
+        await prompt.Do("k = 7");
+        Assert.Equal("15", await prompt.Says("f(8)"));
+        await prompt.Do("k = \"text\"");
+        Assert.NotEqual("8", await prompt.Says("f(8)"));
+    }
+
     [Fact]
     public async Task Undo_names_what_really_changed()
     {

@@ -9,11 +9,14 @@ namespace Stet.Language.Parsing;
 /// <summary>Makes definitions of declarations: those of one key in one input belong together (overloads, partial types).</summary>
 internal static class DefinitionReader
 {
-    public static ImmutableArray<Definition> Read(IEnumerable<(MemberDeclarationSyntax Node, string Namespace)> declarations, UserText text, string fileUsings) =>
+    public static ImmutableArray<Definition> Read(IEnumerable<(MemberDeclarationSyntax Node, string Namespace)> declarations, UserText text, ImmutableArray<FileUsing> fileUsings) =>
         [.. declarations.GroupBy(d => KeyOf(d.Node, d.Namespace)).Select(g => Make(g.Key, [.. g], text, fileUsings))];
 
-    private static Definition Make(string key, List<(MemberDeclarationSyntax Node, string Namespace)> nodes, UserText text, string fileUsings) =>
-        new(key, KindOf(nodes[0].Node), [.. nodes.Select(n => PartOf(n.Node, n.Namespace, text, fileUsings))], NameScan.Of(nodes.Select(n => n.Node)));
+    private static Definition Make(string key, List<(MemberDeclarationSyntax Node, string Namespace)> nodes, UserText text, ImmutableArray<FileUsing> fileUsings)
+    {
+        var (usings, names) = FileUsing.For(NameScan.Of(nodes.Select(n => n.Node)), fileUsings);
+        return new(key, KindOf(nodes[0].Node), [.. nodes.Select(n => PartOf(n.Node, n.Namespace, text, usings))], names);
+    }
 
     private static DefinitionKind KindOf(MemberDeclarationSyntax node) =>
         node is MethodDeclarationSyntax ? DefinitionKind.Function : FormulaSyntax.Of(node) is not null ? DefinitionKind.Formula : DefinitionKind.Type;

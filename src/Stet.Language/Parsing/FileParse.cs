@@ -48,33 +48,39 @@ public static class FileParse
     /// <summary>Where the parts of definitions are in the text, in order.</summary>
     private static List<Place> Places(ParsedInput file)
     {
-        var lines = LineStarts(file.Code);
         var places = new List<Place>(file.Definitions.Length);
+        var isInOrder = true;
+        var lines = new Lines(file.Code);
         foreach (var definition in file.Definitions)
         {
             foreach (var part in definition.Parts)
             {
-                var start = lines[part.Home.Line - 1] + part.Home.Column - 1;
+                var start = lines.StartOf(part.Home.Line) + part.Home.Column - 1;
+                isInOrder &= places.Count == 0 || places[^1].Start <= start;
                 places.Add(new(definition, start, start + part.Text.Length));
             }
         }
 
-        places.Sort((a, b) => a.Start.CompareTo(b.Start));
+        if (!isInOrder)
+        {
+            places.Sort((a, b) => a.Start.CompareTo(b.Start));
+        }
+
         return places;
     }
 
     /// <summary>Whether the declarations in the middle are all that has changed, and none of their names is declared around them too.</summary>
     private static bool CanStand(ParsedInput middle, ParsedInput before, HashSet<object?> replaced, List<Place> places, int first, int last)
     {
-        var around = places[..first].Concat(last < 0 ? [] : places[(last + 1)..]);
-        var keys = middle.Definitions.Select(d => d.Key).ToHashSet();
-        return middle.Errors.IsEmpty && middle.Usings.IsEmpty && !middle.Definitions.Any(d => d.Parts.Any(p => p.Namespace.Length > 0 || p.FileUsings.Length > 0))
-            && !around.Any(p => replaced.Contains(p.Definition)) && !before.Definitions.Any(d => keys.Contains(d.Key) && !replaced.Contains(d));
+        var divided = replaced.Where(d => ((Definition)d!).Parts.Length > 1).ToHashSet(ReferenceEqualityComparer.Instance);
+        var around = divided.Count == 0 ? [] : places[..first].Concat(last < 0 ? [] : places[(last + 1)..]);
+        var added = middle.Definitions.Select(d => d.Key).Except(replaced.Select(d => ((Definition)d!).Key)).ToHashSet();
+        return middle.Errors.IsEmpty && middle.Usings.IsEmpty && middle.FileUsings.IsEmpty && !middle.Definitions.Any(d => d.Parts.Any(p => p.Namespace.Length > 0))
+            && !around.Any(p => divided.Contains(p.Definition)) && (added.Count == 0 || !before.Definitions.Any(d => added.Contains(d.Key)));
     }
 
     private static ParsedInput Joined(ParsedInput before, string code, ParsedInput middle, HashSet<object?> replaced, int from, int to)
     {
-        var usings = before.Definitions[0].Parts[0].FileUsings;
         var lines = before.Code.AsSpan(0, from).Count('\n');
         var column = from - before.Code.AsSpan(0, from).LastIndexOf('\n') - 1;
         var shift = code.AsSpan().Count('\n') - before.Code.AsSpan().Count('\n');
@@ -90,32 +96,24 @@ public static class FileParse
             else if (!isPlaced)
             {
                 isPlaced = true;
-                joined.AddRange(middle.Definitions.Select(d => In(d, usings, lines, column)));
+                joined.AddRange(middle.Definitions.Select(d => In(d, before.FileUsings, lines, column)));
             }
         }
 
-        return new(new UserText(code, before.Name, 1, before.Name)) { Usings = before.Usings, Definitions = joined.ToImmutable() };
+        return new(new UserText(code, before.Name, 1, before.Name)) { Usings = before.Usings, FileUsings = before.FileUsings, Definitions = joined.ToImmutable() };
     }
 
     /// <summary>A definition of the middle as one of the whole file.</summary>
-    private static Definition In(Definition definition, string usings, int lines, int column) => new(
-        definition.Key, definition.Kind,
-        [.. definition.Parts.Select(p => p with { FileUsings = usings, Home = p.Home with { Line = p.Home.Line + lines, Column = p.Home.Column + (p.Home.Line == 1 ? column : 0) } })],
-        definition.Names);
+    private static Definition In(Definition definition, ImmutableArray<FileUsing> usings, int lines, int column)
+    {
+        var (text, names) = FileUsing.For(definition.Names, usings);
+        return new(
+            definition.Key, definition.Kind,
+            [.. definition.Parts.Select(p => p with { FileUsings = text, Home = p.Home with { Line = p.Home.Line + lines, Column = p.Home.Column + (p.Home.Line == 1 ? column : 0) } })], names);
+    }
 
     private static Definition Moved(Definition definition, int below, int shift) =>
         definition with { Parts = [.. definition.Parts.Select(p => p.Home.Line > below ? p with { Home = p.Home with { Line = p.Home.Line + shift } } : p)] };
-
-    private static List<int> LineStarts(string text)
-    {
-        List<int> starts = [0];
-        for (var at = text.IndexOf('\n'); at >= 0; at = text.IndexOf('\n', at + 1))
-        {
-            starts.Add(at + 1);
-        }
-
-        return starts;
-    }
 
     private static int CommonSuffix(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
@@ -150,5 +148,27 @@ public static class FileParse
         return false;
     }
 
-    private sealed record Place(Definition Definition, int Start, int End);
+    private readonly record struct Place(Definition Definition, int Start, int End);
+
+    /// <summary>Where lines start, asked for mostly in order.</summary>
+    private sealed class Lines(string text)
+    {
+        private int line = 1;
+        private int start;
+
+        public int StartOf(int wanted)
+        {
+            if (wanted < line)
+            {
+                (line, start) = (1, 0);
+            }
+
+            for (; line < wanted; line++)
+            {
+                start = text.IndexOf('\n', start) + 1;
+            }
+
+            return start;
+        }
+    }
 }

@@ -33,11 +33,11 @@ public static class InputParser
         List<Model.Diagnostic> later = [.. NotInThisVersion.In(text, root)];
         var errors = later.Count > 0 ? later : [.. SyntaxErrors(tree, text, isFile), .. sorting.Errors];
         var usings = root.Usings.Select(WorkspaceUsing).ToImmutableArray();
-        var fileUsings = isFile ? string.Concat(root.Usings.Where(u => !IsGlobal(u)).Select(u => u.ToString() + " ")) : "";
+        input.FileUsings = isFile ? FileUsing.Of(root.Usings.Where(u => !IsGlobal(u))) : [];
         input.References = references;
         input.Written = code;
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
-        input.Definitions = DefinitionReader.Read(sorting.Definitions, text, fileUsings);
+        input.Definitions = DefinitionReader.Read(sorting.Definitions, text, input.FileUsings);
         input.Take([.. sorting.Statements]);
         input.AnonymousTypes = [.. AnonymousShapes.In(root).Select(s => s.Names).DistinctBy(n => string.Join(',', n)).SelectMany(Compiling.AnonymousTypes.DefinitionsOf)];
         input.Command = CommandReader.Read(sorting.Statements, sorting.Definitions.Count);

@@ -38,6 +38,9 @@ public sealed class ParsedInput
 
     public ImmutableArray<string> Usings { get; internal set; } = [];
 
+    /// <summary>The using directives of a file that count for its own definitions only.</summary>
+    internal ImmutableArray<FileUsing> FileUsings { get; set; } = [];
+
     /// <summary>The packages and projects that it refers to.</summary>
     public ImmutableArray<ReferenceLine> References { get; internal set; } = [];
 

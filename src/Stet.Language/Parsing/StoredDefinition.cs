@@ -13,7 +13,7 @@ public static class StoredDefinition
         var names = kind == DefinitionKind.Submission
             ? InputParser.Submission(parts[0].Text, parts[0].Home.File).StatementNames
             : NameScan.Of(parts.SelectMany(p => ((CompilationUnitSyntax)CSharpSyntaxTree.ParseText(p.Text, InputParser.ScriptOptions).GetRoot()).Members));
-        return new(key, kind, parts, names);
+        return new(key, kind, parts, parts.Select(p => p.FileUsings).Distinct().Aggregate(names, FileUsing.NamesWith));
     }
 
     /// <summary>The definition that stands for a submission whose code lives on in a value.</summary>

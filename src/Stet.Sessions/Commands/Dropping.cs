@@ -99,7 +99,7 @@ internal static class Dropping
         }
 
         var holders = Holders(engine, user).Except(going).ToList();
-        return holders.Count == 0 ? null : $"code of In[{user.Key["In".Length..]}] in {string.Join(", ", holders)}";
+        return holders.Count == 0 ? null : $"code of In[{string.Concat(user.Key.Skip("In".Length).TakeWhile(char.IsAsciiDigit))}] in {string.Join(", ", holders)}";
     }
 
     /// <summary>Kept submissions that name what goes, and live in nothing that stays.</summary>

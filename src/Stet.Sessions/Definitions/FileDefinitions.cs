@@ -47,7 +47,8 @@ internal static class FileDefinitions
         {
             var before = from.GetValueOrDefault(path)?.Parsed.Definitions ?? [];
             var now = to.GetValueOrDefault(path)?.Parsed.Definitions ?? [];
-            if (!AddMissing(before, now, gone) || !AddMissing(now, before, set))
+            var (was, becomes) = Differing(before.AsSpan(), now.AsSpan());
+            if (!AddMissing(was, becomes, gone) || !AddMissing(becomes, was, set))
             {
                 return null;
             }
@@ -57,8 +58,26 @@ internal static class FileDefinitions
         return isPlain ? new([.. set.Values], [.. gone.Keys.Where(key => !set.ContainsKey(key))]) : null;
     }
 
+    /// <summary>Both without what they begin and end with in common: of a long file little is left.</summary>
+    private static (Definition[] Before, Definition[] Now) Differing(ReadOnlySpan<Definition> before, ReadOnlySpan<Definition> now)
+    {
+        while (before.Length > 0 && now.Length > 0 && ReferenceEquals(before[0], now[0]))
+        {
+            before = before[1..];
+            now = now[1..];
+        }
+
+        while (before.Length > 0 && now.Length > 0 && ReferenceEquals(before[^1], now[^1]))
+        {
+            before = before[..^1];
+            now = now[..^1];
+        }
+
+        return (before.ToArray(), now.ToArray());
+    }
+
     /// <summary>Adds those that the other list has not; false where one of the name is there.</summary>
-    private static bool AddMissing(ImmutableArray<Definition> all, ImmutableArray<Definition> other, Dictionary<string, Definition> missing)
+    private static bool AddMissing(Definition[] all, Definition[] other, Dictionary<string, Definition> missing)
     {
         var known = new HashSet<object>(other, ReferenceEqualityComparer.Instance);
         return all.All(d => known.Contains(d) || missing.TryAdd(d.Key, d));

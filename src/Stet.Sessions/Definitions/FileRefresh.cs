@@ -19,21 +19,25 @@ internal static class FileRefresh
     /// <param name="isHeard">False in the background: what is wrong is then told with the next submission.</param>
     public static IReadOnlyList<Note> Refresh(Engine engine, ImmutableSortedDictionary<string, FileText>? known = null, bool isHeard = true)
     {
-        var files = engine.Disk.Read(known ?? engine.Files);
-        if (files.Count == engine.Files.Count && files.All(f => engine.Files.TryGetValue(f.Key, out var known) && ReferenceEquals(known, f.Value))
-            && engine.References.AreCurrent(engine.World))
+        var files = engine.Disk.Read(known ?? engine.RefusedFiles?.Files ?? engine.Files);
+        var areCurrent = engine.References.AreCurrent(engine.World);
+        if (areCurrent && RefusedFiles.Same(files, engine.Files))
         {
-            (engine.FileTrouble, engine.ToldTrouble) = ([], []);
+            (engine.FileTrouble, engine.ToldTrouble, engine.RefusedFiles) = ([], [], null);
             return [];
         }
 
+        if (areCurrent && engine.RefusedFiles?.AreStill(files, engine.World) == true)
+        {
+            return Told(engine, isHeard);
+        }
+
         var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force: false);
+        engine.RefusedFiles = step is { IsRefused: true, IsForCode: true } ? new(files, engine.World) : null;
         if (step.IsRefused)
         {
-            var isNews = !step.Errors.SequenceEqual(engine.ToldTrouble);
             engine.FileTrouble = step.Errors;
-            engine.ToldTrouble = isHeard ? step.Errors : engine.ToldTrouble;
-            return isNews && isHeard ? TroubleNotes(engine) : [];
+            return Told(engine, isHeard);
         }
 
         (engine.FileTrouble, engine.ToldTrouble) = ([], []);
@@ -43,6 +47,13 @@ internal static class FileRefresh
         var uncached = engine.Units.Flush();
         IReadOnlyList<Note> notes = followed.Count == 0 ? [] : [.. followed, .. step.Notes];
         return uncached is null ? notes : [.. notes, uncached];
+    }
+
+    private static IReadOnlyList<Note> Told(Engine engine, bool isHeard)
+    {
+        var isNews = isHeard && !engine.FileTrouble.SequenceEqual(engine.ToldTrouble);
+        engine.ToldTrouble = isHeard ? engine.FileTrouble : engine.ToldTrouble;
+        return isNews ? TroubleNotes(engine) : [];
     }
 
     /// <summary>One note for each file that is in trouble, and no more than a screen can show.</summary>

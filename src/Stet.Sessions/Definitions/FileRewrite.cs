@@ -74,7 +74,9 @@ internal static class FileRewrite
         {
             var start = StartOf(content, parts[i]);
             var end = start + parts[i].Text.Length;
-            content = i == 0 && source is not null ? content[..start] + source + content[end..] : content[..start].TrimEnd(' ', '\n') + "\n" + content[end..];
+            content = i == 0 && source is not null
+                ? string.Concat(content.AsSpan(0, start), source, content.AsSpan(end))
+                : string.Concat(content.AsSpan(0, start).TrimEnd(" \n"), "\n", content.AsSpan(end));
         }
 
         return content.TrimStart('\n');

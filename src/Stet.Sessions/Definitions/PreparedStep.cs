@@ -29,6 +29,9 @@ internal sealed record PreparedStep(
 
     public bool IsRefused => Result is null;
 
+    /// <summary>Refused because of what the code says, whatever the values are.</summary>
+    public bool IsForCode { get; init; }
+
     public static PreparedStep Refused(ImmutableArray<Diagnostic> errors, bool mayForce = false) =>
         new(null, ImmutableSortedDictionary<string, FileText>.Empty, [], [], errors, mayForce);
 }

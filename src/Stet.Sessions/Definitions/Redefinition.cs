@@ -20,6 +20,9 @@ internal sealed class Redefinition(
 {
     private readonly WorldStep step = new(new UnitCompiler(), cache);
 
+    /// <summary>How many steps were prepared, taken or not.</summary>
+    public int Prepared { get; private set; }
+
     /// <param name="kept">Definitions without a file: submissions that live on in values, shared anonymous types.</param>
     /// <param name="typed">What was typed at the prompt, for the places of its errors; null when files changed.</param>
     /// <param name="leaving">What is dropped in the same step beside definitions of files.</param>
@@ -32,12 +35,13 @@ internal sealed class Redefinition(
         World from, ImmutableSortedDictionary<string, FileText> files, IEnumerable<Definition> kept, ImmutableDictionary<string, string> types,
         ParsedInput? typed, bool force, IReadOnlyList<ValueTrouble> aside, Leaving leaving)
     {
+        Prepared++;
         List<string> without = [.. aside.SelectMany(t => t.Variables).Select(v => v.Name).Concat(leaving.Variables).Distinct()];
         var (change, usings, errors) = ChangeTo(files, kept, from.Graph);
         change = change with { Removed = [.. change.Removed.Union(leaving.Code)] };
         if (errors.Length > 0)
         {
-            return PreparedStep.Refused([.. errors.Select(e => InTyped(e, typed, change.Set))]);
+            return PreparedStep.Refused([.. errors.Select(e => InTyped(e, typed, change.Set))]) with { IsForCode = files.Values.All(f => f.Unreadable is null) };
         }
 
         var (resolved, troubles) = references.Of(files.Values, typed);
@@ -54,7 +58,7 @@ internal sealed class Redefinition(
         var own = changed.Select(key => result.World.Graph.GroupOf.GetValueOrDefault(key)).OfType<DefinitionGroup>().Distinct().Where(g => result.World.Broken.ContainsKey(g.UnitName)).ToList();
         if (own.Count > 0)
         {
-            return PreparedStep.Refused([.. own.SelectMany(g => result.World.Broken[g.UnitName]).Select(e => InTyped(e, typed, change.Set))]);
+            return PreparedStep.Refused([.. own.SelectMany(g => result.World.Broken[g.UnitName]).Select(e => InTyped(e, typed, change.Set))]) with { IsForCode = true };
         }
 
         var clashes = NameClashes(changed, result.World, typed).ToImmutableArray();
@@ -79,7 +83,7 @@ internal sealed class Redefinition(
         var carried = carrying.Try(from, result.World, changed, moves, without);
         if (broken.Count + carried.Troubles.Count > 0 && !force)
         {
-            return PreparedStep.Refused([.. BrokenDependents(result.World, broken, typed is not null), .. Uncarried(carried, typed)], mayForce: true);
+            return PreparedStep.Refused([.. BrokenDependents(result.World, broken, typed is not null), .. Uncarried(carried, typed)], mayForce: true) with { IsForCode = carried.Troubles.Count == 0 };
         }
 
         if (carried.Troubles.Count > 0)

@@ -43,6 +43,9 @@ internal static class StatementCompiler
             input.Name, 1, 1, 1, line.Length + 1, line))];
     }
 
+    /// <summary>C# keeps names with two underscores for its tools: so the unit of a submission has a name that no definition has.</summary>
+    private const string Reserved = "__";
+
     public static SubmissionRequest Request(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number)
     {
         var graph = world.Graph;
@@ -55,7 +58,7 @@ internal static class StatementCompiler
         var used = world.References.UsedBy(ReferenceUse.Names(input.StatementNames, reached.Select(k => graph.Definitions[k]), variables.Values, world.Usings));
         var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
         return new(
-            input, from, $"In{number}{input.Part}{suffix}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
+            input, from, $"In{number}{input.Part}{suffix}{Reserved}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
             [.. UnitsOf(world, reached), .. used], variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), world.Usings)
         {
             EmptyNamespaces = world.References.NotIn(used, world.Usings),

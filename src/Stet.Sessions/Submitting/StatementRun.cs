@@ -97,6 +97,7 @@ internal sealed class StatementRun(
         var traced = progress.Trace.Begin(segment, engine.World, engine.Variables, step ?? progress.Number);
         started(run);
         BeginFormulas(segment, run);
+        engine.Variables.BeginDeclaring(segment.Declares.Select(d => d.Name));
         var thrown = await engine.RunThread.Execute(run, () => Body(assembly, segment, frame)).ConfigureAwait(false);
         Adopt(segment, frame);
         progress.Trace.Ended(traced, thrown is null ? null : segment.Declares.Take(frame.Declared).Select(d => d.Name).ToHashSet());

@@ -18,6 +18,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
     private readonly Dictionary<string, Variable> variables = [];
     private readonly Dictionary<string, VariableSlot> declared = [];
     private readonly HashSet<string> awaited = [];
+    private readonly HashSet<string> declaring = [];
     private readonly Lock gate = new();
 
     public IReadOnlyList<Variable> All
@@ -242,6 +243,11 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
     {
         lock (gate)
         {
+            if (!declaring.Contains(name) && variables.ContainsKey(name))
+            {
+                return Bind<T>(name); // Code of a kept submission: it declared the variable when it ran.
+            }
+
             var slot = PlaceFor<T>(name);
             declared[name] = slot;
             return slot;
@@ -255,6 +261,16 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
         {
             awaited.Clear();
             awaited.UnionWith(names);
+        }
+    }
+
+    /// <summary>Names that the code which is about to run declares: until <see cref="ForgetDeclared"/> they get slots of their own.</summary>
+    public void BeginDeclaring(IEnumerable<string> names)
+    {
+        lock (gate)
+        {
+            declaring.Clear();
+            declaring.UnionWith(names);
         }
     }
 
@@ -272,6 +288,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
         lock (gate)
         {
             declared.Clear();
+            declaring.Clear();
         }
     }
 
