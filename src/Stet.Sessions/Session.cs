@@ -56,7 +56,11 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
         [.. engine.Recalling.Of(engine.Store.History(query, id)).Select(e => e with { Code = e.Recalled() })];
 
     public Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) =>
-        Task.Run(() => engine.Store.Trusted ? new RecallChecking(engine, this).Of(number, code) : RecallCheck.None);
+        Task.Run(() =>
+        {
+            engine.Keeper.WaitAMoment();
+            return engine.Store.Trusted ? new RecallChecking(engine, this).Of(number, code) : RecallCheck.None;
+        });
 
     public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
 

@@ -14,12 +14,22 @@ namespace Stet.Sessions.Commands;
 /// <param name="session">Whose code asks; null for listings.</param>
 internal sealed class EngineView(Engine engine, Session? session = null) : IWorkspaceCommands
 {
+    /// <summary>As it is when what was submitted before has been kept, unless that takes long.</summary>
+    private Engine Kept
+    {
+        get
+        {
+            engine.Keeper.WaitAMoment();
+            return engine;
+        }
+    }
+
     public IReadOnlyList<VariableRow> Who() =>
-        engine.Store.Trusted ? [.. Rows([.. engine.Variables.All.Where(v => v.Owner is null)]).Concat(Formulas.FormulaRows.ForWho(engine)).OrderBy(r => r.Name, StringComparer.Ordinal)] : Submitting.UntrustedView.Who(engine);
+        Kept.Store.Trusted ? [.. Rows([.. engine.Variables.All.Where(v => v.Owner is null)]).Concat(Formulas.FormulaRows.ForWho(engine)).OrderBy(r => r.Name, StringComparer.Ordinal)] : Submitting.UntrustedView.Who(engine);
 
-    public IReadOnlyList<HistoryEntry> History(int limit) => engine.Recalling.Of(engine.Store.History(new(Limit: limit), null));
+    public IReadOnlyList<HistoryEntry> History(int limit) => engine.Recalling.Of(Kept.Store.History(new(Limit: limit), null));
 
-    public IReadOnlyList<VersionRow> Log(int limit) => engine.Store.Log(limit);
+    public IReadOnlyList<VersionRow> Log(int limit) => Kept.Store.Log(limit);
 
     public IReadOnlyList<string> Usings() => engine.World.Usings;
 
@@ -29,11 +39,11 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
 
     public IReadOnlyList<FormulaRow> FormulaStates() => Formulas.FormulaRows.All(engine);
 
-    public WorkspaceState At(long number) => new StoredState(engine, new(number));
+    public WorkspaceState At(long number) => new StoredState(Kept, new(number));
 
-    public IReadOnlyList<Migration.StrandedValue> Stranded() => Migrating.SetAside.All(engine);
+    public IReadOnlyList<Migration.StrandedValue> Stranded() => Migrating.SetAside.All(Kept);
 
-    public RecallCheck Changed(long number) => AgainRequest.Resolve(engine, new(number)) is { } entry && session is not null
+    public RecallCheck Changed(long number) => AgainRequest.Resolve(Kept, new(number)) is { } entry && session is not null
         ? new Meanings.RecallChecking(engine, session).Of(entry.Number, entry.Recalled(), tells: false)
         : throw new KeyNotFoundException($"There is no In[{number}]. 'history' lists what was submitted.");
 
@@ -93,7 +103,7 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
             broken.IsDefault ? "ok" : "broken: " + string.Join("; ", broken.Select(b => b.Message)));
     }
 
-    public Why Why(string name) => Recipes.Explaining.Explain(engine, name);
+    public Why Why(string name) => Recipes.Explaining.Explain(Kept, name);
 
     private IReadOnlyList<VariableRow> Rows(IReadOnlyList<Variable> variables)
     {

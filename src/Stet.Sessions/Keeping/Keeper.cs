@@ -30,6 +30,9 @@ internal sealed class Keeper(WorkspaceStore store)
     /// <summary>Everything that is being kept.</summary>
     public Task Pending { get; private set; } = Task.CompletedTask;
 
+    /// <summary>For what is looked at right after it was made: waits a moment for what is being kept.</summary>
+    public void WaitAMoment() => Pending.Wait(TimeSpan.FromMilliseconds(300));
+
     /// <summary>
     /// Captures the variables and commits them together with <paramref name="head"/>. The result is complete when all is durable; it has usually
     /// completed on return. Never throws: trouble is in the result.

@@ -50,7 +50,13 @@ internal sealed class Outdating(VariableTable variables, VariableContents conten
         var waiting = new Stack<string>(names);
         while (waiting.TryPop(out var name))
         {
-            if (!recipes.ContainsKey(name) && variables.Find(name)?.Recipe is { } recipe)
+            if (recipes.ContainsKey(name) || variables.Find(name) is not { } variable)
+            {
+                continue;
+            }
+
+            variable.IsSettled();
+            if (variable.Recipe is { } recipe)
             {
                 recipes[name] = recipe;
                 foreach (var input in recipe.Inputs)

@@ -19,9 +19,9 @@ internal sealed class VariableContents(WorkspaceStore store)
 
     private readonly ConcurrentDictionary<(string, ContentHash, ContentHash), bool> known = [];
 
-    /// <summary>Null where it cannot be told at this moment, because the value is being kept or could not be.</summary>
+    /// <summary>Null where it cannot be told at this moment, because the value takes long to be kept or could not be.</summary>
     public bool? IsAsIn(RecipeInput input, Variable now) =>
-        !now.Keeping.IsCompleted || now.Trouble.Length > 0 || now.Stored is not { } stored || input.Image.Length == 0 ? null
+        !now.IsSettled() || now.Trouble.Length > 0 || now.Stored is not { } stored || input.Image.Length == 0 ? null
             : stored.Followed.Contains(input.Image) || AreEqual(input.Name, (ContentHash.Parse(input.Image), input.Shared), (stored.Image, stored.Roots.Count > 1), null);
 
     /// <param name="newest">The second form, where it is not in the store yet.</param>

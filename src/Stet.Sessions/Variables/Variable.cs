@@ -30,6 +30,9 @@ internal sealed class Variable(string name, string type)
     /// <summary>Completes when the capture under way has been kept; complete when none is.</summary>
     public Task Keeping { get; set; } = Task.CompletedTask;
 
+    /// <summary>Waits a moment for what is being kept: then form and recipe are those of the newest value.</summary>
+    public bool IsSettled() => Keeping.Wait(TimeSpan.FromMilliseconds(300));
+
     /// <summary>Why the newest value is not in the store; empty when it is.</summary>
     public string Trouble { get; set; } = "";
 
