@@ -32,7 +32,7 @@ public sealed class DefinitionGraph
 
     /// <param name="variables">Name and C# type of the workspace's variables: who mentions a variable depends on what its type mentions.</param>
     public static DefinitionGraph Of(IEnumerable<Definition> definitions, ImmutableDictionary<string, string> variables) =>
-        GraphUpdate.Take(Empty, new([.. definitions], []), variables).Graph;
+        GraphUpdate.Take(Empty, new([.. definitions], []), variables, ImmutableDictionary<string, string>.Empty).Graph;
 
     /// <summary>The members of a unit's group; none where there is no such unit.</summary>
     public ImmutableArray<Definition> MembersOf(string unit) => Nodes.TryGetValue(unit, out var node) ? node.Group.Members : [];

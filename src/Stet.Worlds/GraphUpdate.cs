@@ -31,7 +31,7 @@ internal sealed class GraphUpdate
     /// <summary>Keys whose group must find its dependencies anew.</summary>
     private readonly HashSet<string> relink = [];
 
-    private GraphUpdate(DefinitionGraph from, DefinitionChange change, ImmutableDictionary<string, string> variables)
+    private GraphUpdate(DefinitionGraph from, DefinitionChange change, ImmutableDictionary<string, string> variables, ImmutableDictionary<string, string> aliases)
     {
         this.from = from;
         definitions = from.Definitions.ToBuilder();
@@ -52,33 +52,34 @@ internal sealed class GraphUpdate
             definitions.Remove(key);
         }
 
-        names = from.Names.With(changes, variables);
+        names = from.Names.With(changes, variables, aliases);
         edges = from.Edges.ToBuilder();
         groupOf = from.GroupOf.ToBuilder();
         nodes = from.Nodes.ToBuilder();
     }
 
-    public static GraphChange Take(DefinitionGraph from, DefinitionChange change, ImmutableDictionary<string, string> variables)
+    /// <param name="aliases">See <see cref="NameIndex.Aliases"/>.</param>
+    public static GraphChange Take(DefinitionGraph from, DefinitionChange change, ImmutableDictionary<string, string> variables, ImmutableDictionary<string, string> aliases)
     {
-        if (change.Set.IsEmpty && change.Removed.IsEmpty && from.Names.Retyped(variables).Count == 0)
+        if (change.Set.IsEmpty && change.Removed.IsEmpty && from.Names.Retyped(variables).Count + from.Names.Renamed(aliases).Count == 0)
         {
             return new(from, []);
         }
 
-        var update = new GraphUpdate(from, change, variables);
+        var update = new GraphUpdate(from, change, variables, aliases);
         if (update.names.Ambient.SequenceEqual(from.Names.Ambient) || from.Definitions.IsEmpty)
         {
             return update.Run();
         }
 
         // What is ambient has an edge from everything.
-        var whole = Take(DefinitionGraph.Empty, new([.. update.definitions.Values], []), variables);
+        var whole = Take(DefinitionGraph.Empty, new([.. update.definitions.Values], []), variables, aliases);
         return whole with { Touched = [.. whole.Touched.Union(from.Nodes.Keys)] };
     }
 
     private GraphChange Run()
     {
-        var retyped = from.Names.Retyped(names.Variables).SelectMany(name => names.MentioningVariable(name)).Where(definitions.ContainsKey).ToHashSet();
+        var retyped = from.Names.Retyped(names.Variables).Union(from.Names.Renamed(names.Aliases)).SelectMany(name => names.MentioningVariable(name)).Where(definitions.ContainsKey).ToHashSet();
         foreach (var key in Renamed().Union(retyped).Union(changes.Where(c => c.After is not null).Select(c => c.After!.Key)).Where(definitions.ContainsKey))
         {
             ResolveAgain(key);

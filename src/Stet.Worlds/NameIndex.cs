@@ -27,6 +27,9 @@ internal sealed class NameIndex
     /// <summary>Name and C# type.</summary>
     public ImmutableDictionary<string, string> Variables { get; private init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Aliases of the workspace's usings, with what they stand for.</summary>
+    public ImmutableDictionary<string, string> Aliases { get; private init; } = ImmutableDictionary<string, string>.Empty;
+
     public ImmutableArray<string> KeysOf(string simpleName) => Named[simpleName];
 
     public bool Mentions(string name) => MentionedBy.Contains(name);
@@ -58,7 +61,7 @@ internal sealed class NameIndex
         foreach (var mention in mentions)
         {
             keys.UnionWith(Named[mention]);
-            if (Variables.TryGetValue(mention, out var type))
+            if (Variables.TryGetValue(mention, out var type) || Aliases.TryGetValue(mention, out type))
             {
                 keys.UnionWith(IdentifierScan.In(type).SelectMany(name => Named[name]));
             }
@@ -90,7 +93,7 @@ internal sealed class NameIndex
         return keys;
     }
 
-    public NameIndex With(IEnumerable<(Definition? Before, Definition? After)> changes, ImmutableDictionary<string, string> variables)
+    public NameIndex With(IEnumerable<(Definition? Before, Definition? After)> changes, ImmutableDictionary<string, string> variables, ImmutableDictionary<string, string> aliases)
     {
         var (named, extending, mentioned, members) = (new KeyChanges(), new KeyChanges(), new KeyChanges(), new KeyChanges());
         var ambient = Ambient.ToBuilder();
@@ -114,26 +117,35 @@ internal sealed class NameIndex
             Extending = Extending.With(extending),
             MentionedBy = MentionedBy.With(mentioned),
             MemberMentionedBy = MemberMentionedBy.With(members),
-            Typing = TypingWith(variables),
+            Typing = TypingWith(variables, aliases),
             Ambient = ambient.ToImmutable(),
             Variables = variables,
+            Aliases = aliases,
         };
     }
 
     /// <summary>Variables whose type is another than in <paramref name="other"/>, or that are only in one of both.</summary>
-    public IReadOnlyList<string> Retyped(ImmutableDictionary<string, string> other) =>
-        ReferenceEquals(Variables, other) ? [] : [.. Variables.Keys.Union(other.Keys).Where(name => Variables.GetValueOrDefault(name) != other.GetValueOrDefault(name))];
+    public IReadOnlyList<string> Retyped(ImmutableDictionary<string, string> other) => Differing(Variables, other);
 
-    private KeyIndex TypingWith(ImmutableDictionary<string, string> variables)
+    /// <summary>The same for aliases.</summary>
+    public IReadOnlyList<string> Renamed(ImmutableDictionary<string, string> other) => Differing(Aliases, other);
+
+    private KeyIndex TypingWith(ImmutableDictionary<string, string> variables, ImmutableDictionary<string, string> aliases)
     {
         var changes = new KeyChanges();
-        foreach (var name in Retyped(variables))
+        foreach (var name in Retyped(variables).Union(Renamed(aliases)))
         {
-            changes.Move(name, NamesIn(Variables.GetValueOrDefault(name, "")), NamesIn(variables.GetValueOrDefault(name, "")));
+            changes.Move(name, NamesIn(TextOf(name, Variables, Aliases)), NamesIn(TextOf(name, variables, aliases)));
         }
 
         return Typing.With(changes);
     }
+
+    private static string TextOf(string name, ImmutableDictionary<string, string> variables, ImmutableDictionary<string, string> aliases) =>
+        variables.GetValueOrDefault(name) ?? aliases.GetValueOrDefault(name, "");
+
+    private static IReadOnlyList<string> Differing(ImmutableDictionary<string, string> one, ImmutableDictionary<string, string> other) =>
+        ReferenceEquals(one, other) ? [] : [.. one.Keys.Union(other.Keys).Where(name => one.GetValueOrDefault(name) != other.GetValueOrDefault(name))];
 
     private static HashSet<string> NamesIn(string type) => [.. IdentifierScan.In(type)];
 

@@ -15,6 +15,7 @@ internal sealed class StepWalk(
     private readonly SortedDictionary<int, SortedSet<string>> waiting = [];
     private readonly HashSet<string> seen = [];
     private readonly List<string> compiled = [];
+    private readonly ImmutableArray<string> limited = UsingMeaning.Limited(usings, graph);
     private readonly string usingsText = string.Join('\n', usings);
 
     /// <summary>Units for which the compiler ran.</summary>
@@ -213,12 +214,15 @@ internal sealed class StepWalk(
             hash.Add(name).Add(type);
         }
 
-        var direct = node.Dependencies.Where(name => !IsBroken(name)).SelectMany(name => graph.MembersOf(name));
-        return new(node.Group, hash.ToHash(), [.. direct], [.. reach.Select(UnitNamed).OfType<CompiledUnit>(), .. outside], mentioned, usings)
+        ImmutableArray<Definition> direct = [.. node.Dependencies.Where(name => !IsBroken(name)).SelectMany(name => graph.MembersOf(name))];
+        return new(node.Group, hash.ToHash(), direct, [.. reach.Select(UnitNamed).OfType<CompiledUnit>(), .. outside], mentioned, UsingsFor(node, direct))
         {
             EmptyNamespaces = references.NotIn(outside, usings),
         };
     }
+
+    private ImmutableArray<string> UsingsFor(GroupNode node, ImmutableArray<Definition> direct) => UsingMeaning.For(
+        usings, limited, graph, name => node.Group.Members.Any(m => m.Names.Mentions.Contains(name) || m.Names.ContractMentions.Contains(name)), [.. direct, .. node.Group.Members]);
 
     /// <summary>What the group is compiled against: what it may name, and what the contracts of those mention.</summary>
     private SortedSet<string> ContractReach(GroupNode node)

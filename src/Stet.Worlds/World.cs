@@ -65,7 +65,7 @@ public sealed class World
 
     /// <summary>The same world with other variables; no unit depends on them unless a definition names them (see <see cref="WorldStep"/>).</summary>
     public World WithVariables(ImmutableDictionary<string, string> variables) =>
-        new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings, References);
+        new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables, Graph.Names.Aliases).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings, References);
 
     /// <summary>
     /// Identity of a unit together with everything it refers to, transitively: a loaded unit can be shared by two worlds exactly when this is equal.

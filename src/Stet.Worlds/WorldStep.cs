@@ -23,7 +23,7 @@ public sealed class WorldStep(IUnitCompiler compiler, IUnitCache cache)
         World from, DefinitionChange change, ImmutableDictionary<string, string> variables, ImmutableArray<string> usings,
         IReadOnlyDictionary<string, CompiledUnit>? ready = null, ReferenceSet? references = null)
     {
-        var graph = GraphUpdate.Take(from.Graph, change, variables);
+        var graph = GraphUpdate.Take(from.Graph, change, variables, UsingMeaning.Aliases(usings));
         references ??= from.References;
         var seesTheSame = from.Usings.SequenceEqual(usings) && from.References == references;
         var walk = new StepWalk(compiler, cache, ready, from, graph.Graph, usings, references);
@@ -50,5 +50,5 @@ public sealed record StepResult(World World, IReadOnlyList<string> Compiled, IRe
 /// <summary>Changes whenever the same source would compile to something else: the template around definitions, the compiler's version.</summary>
 public static class UnitFormat
 {
-    public const string Version = "17/roslyn-5.12.0";
+    public const string Version = "18/roslyn-5.12.0";
 }

@@ -3,6 +3,31 @@ namespace Stet.Sessions.Tests;
 public class RedefinitionTests
 {
     [Fact]
+    public async Task A_using_of_the_workspace_may_give_its_types_other_names_and_open_their_static_members()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Vec(int X); static class Util { public static int Twice(int x) => 2 * x; }", "using V = Vec;", "using static Util;", "int g(V v) => v.X;", "double half(double x) => x / 2;");
+        Assert.Equal("(3, 4, 10, 2.5)", await prompt.Says("(new V(3).X, g(new(4)), Twice(5), half(5))"));
+        await prompt.Do("v = new V(5)", "record Vec(int X, int Y = 1);");
+        Assert.Equal("(5, 1)", await prompt.Says("(g(v), v.Y)"));
+        prompt.Save("workspace.cs", prompt.Read("workspace.cs").Replace("using V = Vec;", "using V = Wide;") + "record Wide(int X, int Z = 6);\n");
+        Assert.Equal("(7, 6)", await prompt.Says("(g(new V(7)), new V(7).Z)"));
+        await prompt.Reopen();
+        Assert.Equal("(8, 6, 2)", await prompt.Says("(g(new V(8)), new V(8).Z, 1 + 1)"));
+    }
+
+    [Fact]
+    public async Task A_using_that_names_nothing_concerns_only_who_mentions_it()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Vec(int X);", "using V = Vec;", "drop Vec");
+        Assert.Equal("2", await prompt.Says("1 + 1"));
+        Assert.Equal("CS0246", await prompt.Says("new V(3)"));
+        await prompt.Do("record Vec(int X, int Y = 2);");
+        Assert.Equal("2", await prompt.Says("new V(3).Y"));
+    }
+
+    [Fact]
     public async Task A_definition_may_be_called_as_a_submission_is_numbered()
     {
         await using var prompt = new Prompt();

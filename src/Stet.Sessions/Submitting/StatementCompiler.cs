@@ -53,13 +53,16 @@ internal static class StatementCompiler
         var variables = world.Variables.Where(v => mentions.Contains(v.Key) && engine.Variables.Find(v.Key) is not null).ToImmutableDictionary();
         var keys = graph.DependenciesOf(input.StatementNames).ToHashSet();
         keys.UnionWith(variables.Values.SelectMany(IdentifierScan.In).SelectMany(name => graph.Named(name)));
+        keys.UnionWith(UsingMeaning.Opened(world.Usings, graph));
         var names = keys.Select(k => graph.GroupOf[k].UnitName).ToHashSet();
         var reached = ContractReach(world, keys);
         var used = world.References.UsedBy(ReferenceUse.Names(input.StatementNames, reached.Select(k => graph.Definitions[k]), variables.Values, world.Usings));
         var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
+        ImmutableArray<Definition> dependencies = [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))];
+        var usings = UsingMeaning.For(world.Usings, UsingMeaning.Limited(world.Usings, graph), graph, mentions.Contains, dependencies);
         return new(
-            input, from, $"In{number}{input.Part}{suffix}{Reserved}", default, [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))],
-            [.. UnitsOf(world, reached), .. used], variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), world.Usings)
+            input, from, $"In{number}{input.Part}{suffix}{Reserved}", default, dependencies,
+            [.. UnitsOf(world, reached), .. used], variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), usings)
         {
             EmptyNamespaces = world.References.NotIn(used, world.Usings),
         };
