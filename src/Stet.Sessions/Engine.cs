@@ -4,6 +4,7 @@ using Stet.Model;
 using Stet.Runtime;
 using Stet.Sessions.Definitions;
 using Stet.Sessions.Formulas;
+using Stet.Sessions.Events;
 using Stet.Sessions.Keeping;
 using Stet.Sessions.Migrating;
 using Stet.Sessions.Recipes;
@@ -55,6 +56,8 @@ internal sealed class Engine
     public WorldLoader Loader { get; }
 
     public Keeper Keeper { get; }
+
+    public EventLog Events { get; } = new();
 
     public DefinitionFolder Disk { get; }
 
@@ -154,6 +157,7 @@ internal sealed class Engine
             Forget(old, name);
         }
 
+        Events.Add(StepEvents.Of(step, behind.Select(v => v.Name)));
         Formulas.ValuesMoved([.. carried, .. step.Stranded, .. step.Carried.Gone, .. behind.Select(v => v.Name)]);
         Variables.SettleStatics(Variables.All.Count == 0 ? default : Variables.All.Max(v => v.Since));
     }

@@ -47,6 +47,9 @@ public sealed class Workspace : IWorkspace
     /// <summary>Names of the formulas that were evaluated since this was asked last, in order.</summary>
     internal IReadOnlyList<string> TakeFormulaRuns() => [.. engine.Formulas.Runs.Take().Select(run => run.Name)];
 
+    /// <summary>The steps from world to world since this was asked last.</summary>
+    internal IReadOnlyList<Events.StepEvents> TakeSteps() => engine.Events.Take();
+
     /// <summary>How often <c>dotnet</c> was run since it was opened.</summary>
     internal int DotnetRuns => engine.References.Runs;
 

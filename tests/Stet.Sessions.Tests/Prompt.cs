@@ -36,6 +36,9 @@ internal sealed class Prompt : IAsyncDisposable
     /// <summary>The formulas that ran since it was asked last, in order.</summary>
     public string Ran() => string.Join(' ', workspace.TakeFormulaRuns());
 
+    /// <summary>What the steps since it was asked last did, one after the other.</summary>
+    public IReadOnlyList<Events.StepEvents> Steps() => workspace.TakeSteps();
+
     /// <summary>How often <c>dotnet</c> was run since the workspace was opened.</summary>
     public int DotnetRuns => workspace.DotnetRuns;
 

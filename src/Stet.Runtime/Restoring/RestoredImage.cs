@@ -13,6 +13,9 @@ public sealed record RestoredImage(
     IReadOnlyList<LivePart> LiveParts,
     IReadOnlyList<FieldMismatch> Mismatches)
 {
+    /// <summary>How many objects there are in the image.</summary>
+    public int Objects { get; init; }
+
     /// <summary>Values that could not be carried to the types of today; then <see cref="Values"/> must not be used.</summary>
     public IReadOnlyList<ValueProblem> Problems { get; init; } = [];
 }

@@ -40,7 +40,7 @@ public sealed class Restorer(IUnitLoader units, IChunkSource chunks)
         if (reader.Problems.Count > 0) return new(new Dictionary<string, object?>(), new Dictionary<string, Type>(), [], reader.Mismatches) { Problems = Problems(tables, reader) };
         var values = new Dictionary<string, object?>(tables.Roots.Count);
         foreach (var root in tables.Roots) values[root.Name] = reader[root.Object];
-        return new(values, Types(tables, resolver), LiveParts(tables, reader), reader.Mismatches);
+        return new(values, Types(tables, resolver), LiveParts(tables, reader), reader.Mismatches) { Objects = tables.Objects };
     }
 
     static Dictionary<string, Type> Types(ImageTables tables, TypeResolver resolver)

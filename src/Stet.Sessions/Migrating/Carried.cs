@@ -11,6 +11,9 @@ internal sealed record Carried(WorldLoader? Loader, IReadOnlyList<CarriedVariabl
     /// <summary>Names under which static places are not any more: their type is gone, or has another name.</summary>
     public IReadOnlyList<string> Gone { get; init; } = [];
 
+    /// <summary>How many objects were made anew.</summary>
+    public long Objects { get; init; }
+
     public static Carried Nothing { get; } = new(null, [], [], []);
 }
 

@@ -37,6 +37,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         var troubles = new List<ValueTrouble>();
         var mismatches = new List<FieldMismatch>();
         var gone = new List<string>();
+        var objects = 0L;
         foreach (var image in concerned.GroupBy(v => v.Stored!.Image))
         {
             List<Variable> sharers = [.. image];
@@ -47,13 +48,14 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
             }
 
             var before = carried.Count;
-            if (Restore(restorer, rules, sharers, carried, troubles, mismatches, names))
+            if (Restore(restorer, rules, sharers, carried, troubles, mismatches, names) is { } restored)
             {
+                objects += restored.Objects;
                 gone.AddRange(GoneNames(sharers, carried.Skip(before), to));
             }
         }
 
-        return new(trial, carried, troubles, troubles.Count > 0 || renamed is not null ? [] : Notes(carried, mismatches)) { Gone = gone };
+        return new(trial, carried, troubles, troubles.Count > 0 || renamed is not null ? [] : Notes(carried, mismatches)) { Gone = gone, Objects = objects };
     }
 
     /// <summary>The variables that hold values which are to be carried.</summary>
@@ -77,15 +79,15 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         .. changed.Where(from.Graph.GroupOf.ContainsKey).Select(k => from.Graph.GroupOf[k].UnitName),
     ];
 
-    /// <returns>Whether all of the image could be had.</returns>
-    private bool Restore(
+    /// <returns>Null where not all of the image could be had.</returns>
+    private RestoredImage? Restore(
         Restorer restorer, MigrationRules rules, List<Variable> sharers, List<CarriedVariable> carried, List<ValueTrouble> troubles, List<FieldMismatch> mismatches, NameChanges names)
     {
         try
         {
             if (sharers[0].Stored!.Image == default)
             {
-                return false;
+                return null;
             }
 
             var restored = restorer.Migrate(store.ReadImage(sharers[0].Stored!.Image), rules, CancellationToken.None, number => sharers[0].Stored!.Live?[number]);
@@ -93,16 +95,16 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
             Renamed(sharers, restored.Values, names);
             carried.AddRange(restored.Problems.Count > 0 ? [] : sharers.Select(v => Carry(v, restored.Values[v.Name], restored.Types[v.Name])).OfType<CarriedVariable>());
             mismatches.AddRange(restored.Mismatches);
-            return restored.Problems.Count == 0;
+            return restored.Problems.Count == 0 ? restored : null;
         }
         catch (BrokenUnitException)
         {
-            return false; // Its types are broken, which is told as such; the value stays in the store until they are mended.
+            return null; // Its types are broken, which is told as such; the value stays in the store until they are mended.
         }
         catch (Exception trouble) when (trouble is DamagedStoreException or KeyNotFoundException)
         {
             troubles.Add(new(sharers, sharers[0].Name, trouble.Message, 1));
-            return false;
+            return null;
         }
     }
 
