@@ -175,6 +175,29 @@ public class MigrationTests
         Assert.Equal("true", await prompt.Says("ReferenceEquals(a.Next, b) && ReferenceEquals(b.Next, a) && b.W == 9 && b.V == 2"));
     }
 
+    [Theory]
+    [InlineData("class N { public int W; public N Next; static N Migrate(Old old) => new() { W = old.Get<int>(\"V\") * 10, Next = old.Get<N>(\"Next\") }; }")]
+    [InlineData("class N { public int W; [Formerly(\"Next\")] public N After; public N Next => After; static N Migrate(Old old) => new() { W = old.Get<int>(\"V\") * 10, After = old.Get<N>(\"Next\") }; }")]
+    [InlineData("record N(int W) { public N Next { get; init; } static N Migrate(Old old) => new(old.Get<int>(\"V\") * 10) { Next = old.Get<N>(\"Next\") }; public override string ToString() => \"\"; public override int GetHashCode() => W; }")]
+    public async Task A_circle_of_objects_that_a_hook_makes_is_closed(string after)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class N { public N Next; public int V; }", "a = new N { V = 1 }; a.Next = new N { V = 2, Next = new N { V = 3, Next = a } }; alone = new N { V = 4 }; alone.Next = alone;", after);
+        Assert.Equal("(10, 20, 30)", await prompt.Says("(a.W, a.Next.W, a.Next.Next.W)"));
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(a.Next.Next.Next, a) && ReferenceEquals(alone.Next, alone)"));
+        await prompt.Reopen();
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(a.Next.Next.Next, a) && ReferenceEquals(alone.Next, alone)"));
+    }
+
+    [Fact]
+    public async Task A_member_that_a_hook_sets_itself_in_a_circle_stays_as_it_is()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class N { public N Next; public int V; }", "a = new N { V = 1 }; a.Next = new N { V = 2, Next = a };",
+            "class N { public int W; public N Next; static N Migrate(Old old) => new() { W = old.Get<int>(\"V\"), Next = old.Get<N>(\"Next\") ?? new N { W = 100 } }; }");
+        Assert.Equal("(1, 2, 100)", await prompt.Says("(a.W, a.Next.W, a.Next.Next.W)"));
+    }
+
     [Fact]
     public async Task Keys_that_become_equal_are_refused()
     {

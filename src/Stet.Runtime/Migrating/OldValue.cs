@@ -12,11 +12,15 @@ internal sealed class OldValue(string definition, IReadOnlyList<string> names, O
 
     public override IReadOnlyList<string> Names => names;
 
+    /// <summary>Members that were asked for while the objects which they refer to were not made yet, with the numbers of those.</summary>
+    public List<(string Name, int Object)> Missed { get; } = [];
+
     public override T Get<T>(string name)
     {
         int at = names.ToList().LastIndexOf(name);
         if (at < 0) throw new KeyNotFoundException($"The old value had no {name}; it had {string.Join(", ", names)}.");
         object? value = parts[at].Object >= 0 ? graph[parts[at].Object] : parts[at].Value;
+        if (value is null && parts[at].Object >= 0) Missed.Add((name, parts[at].Object));
         if (value is T fits) return fits;
         if (value is null && default(T) is null) return default!;
         if (value is IConvertible number && Type.GetTypeCode(typeof(T)) is not (TypeCode.Object or TypeCode.Empty) && !typeof(T).IsEnum)
