@@ -22,6 +22,9 @@ public sealed class Formula(string name) : Node(name)
 
     public ImmutableArray<Seen> Inputs { get; private set; } = [];
 
+    /// <summary>One of <see cref="Inputs"/> has had another version since it was seen that they all hold.</summary>
+    internal bool InputsMayDiffer { get; set; } = true;
+
     /// <summary>The formulas that were read, each once, in order.</summary>
     public ImmutableArray<Seen> Reads { get; private set; } = [];
 
@@ -82,8 +85,61 @@ public sealed class Formula(string name) : Node(name)
     internal void Remember(Evaluation evaluation)
     {
         HasResult = true;
+        Follow(evaluation.Inputs);
         (Version, Code, Inputs, Reads) = (evaluation.Version, evaluation.Code, evaluation.Inputs, evaluation.Reads);
         HoldsForOneLook = evaluation.HoldsForOneLook;
+    }
+
+    /// <summary>Whether what it was computed from is as it was. Costs what has changed: who is not told of a change does not look.</summary>
+    internal bool InputsHold()
+    {
+        if (InputsMayDiffer)
+        {
+            foreach (var input in Inputs)
+            {
+                if (!input.Holds)
+                {
+                    return false;
+                }
+            }
+
+            InputsMayDiffer = false;
+        }
+
+        return true;
+    }
+
+    /// <summary>From now on it is told when one of these changes, and of no others.</summary>
+    internal void Follow(ImmutableArray<Seen> inputs)
+    {
+        InputsMayDiffer = true;
+        if (IsSame(inputs))
+        {
+            return;
+        }
+
+        foreach (var input in Inputs)
+        {
+            ((Input)input.Node).RemoveReader(this);
+        }
+
+        foreach (var input in inputs)
+        {
+            ((Input)input.Node).AddReader(this);
+        }
+    }
+
+    private bool IsSame(ImmutableArray<Seen> inputs)
+    {
+        for (var i = 0; i < inputs.Length && inputs.Length == Inputs.Length; i++)
+        {
+            if (inputs[i].Node != Inputs[i].Node)
+            {
+                return false;
+            }
+        }
+
+        return inputs.Length == Inputs.Length;
     }
 
     internal void Forget()

@@ -36,7 +36,11 @@ public sealed class FormulaGraph(Func<Formula, FormulaFacts> facts)
     /// <summary>The formula is not defined any more.</summary>
     public void Remove(string name)
     {
-        formulas.Remove(name);
+        if (formulas.Remove(name, out var gone))
+        {
+            gone.Follow([]);
+        }
+
         Moment++;
     }
 

@@ -16,7 +16,21 @@ public abstract class Node(string name)
 /// <summary>A value that is assigned from outside: a variable, a file.</summary>
 public sealed class Input(string name) : Node(name)
 {
-    internal void Become(ContentHash version) => Version = version;
+    private readonly HashSet<Formula> readers = [];
+
+    internal void Become(ContentHash version)
+    {
+        Version = version;
+        foreach (var reader in readers)
+        {
+            reader.InputsMayDiffer = true;
+        }
+    }
+
+    /// <summary>Whose last evaluation had this input: it is told of a change.</summary>
+    internal void AddReader(Formula formula) => readers.Add(formula);
+
+    internal void RemoveReader(Formula formula) => readers.Remove(formula);
 }
 
 /// <summary>A node with the version it had when a formula was evaluated.</summary>

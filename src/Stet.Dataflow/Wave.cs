@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Stet.Model;
 
 namespace Stet.Dataflow;
@@ -114,7 +113,7 @@ public sealed class Wave
         }
 
         var facts = graph.FactsOf(formula);
-        return !formula.HasResult || formula.Code != facts.Code || facts.Volatile is not null || formula.HoldsForOneLook || !AllHold(formula.Inputs)
+        return !formula.HasResult || formula.Code != facts.Code || facts.Volatile is not null || formula.HoldsForOneLook || !formula.InputsHold()
             ? Verdict.Runs : CompareReads(formula);
     }
 
@@ -218,19 +217,6 @@ public sealed class Wave
             (owned[formula.PlaceInWave], last.PlaceInWave) = (last, formula.PlaceInWave);
             owned.RemoveAt(owned.Count - 1);
         }
-    }
-
-    private static bool AllHold(ImmutableArray<Seen> seen)
-    {
-        foreach (var one in seen)
-        {
-            if (!one.Holds)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private enum Verdict

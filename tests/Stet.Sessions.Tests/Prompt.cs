@@ -76,6 +76,8 @@ internal sealed class Prompt : IAsyncDisposable
         await workspace.DisposeAsync();
     }
 
+    public Task WhenKept() => workspace.WhenKept();
+
     public void Open()
     {
         workspace = Opened();

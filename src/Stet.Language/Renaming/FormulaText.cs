@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Stet.Language.Parsing;
 using Stet.Language.Text;
 
@@ -10,20 +11,21 @@ internal static class FormulaText
     /// <param name="type">What it is known to be; null where it does not compile.</param>
     public static void Add(FormulaSyntax formula, MemberDeclarationSyntax node, string? type, SourceEdits edits)
     {
-        var isMethod = formula.Awaits || formula.Body is BlockSyntax;
         var known = formula.Type?.ToString() ?? type ?? "object?";
-        if (isMethod)
+        if (formula.Type is not null || node.SpanStart == formula.Name.SpanStart)
         {
-            edits.Replace(formula.Head(node), $"public static {known} @{formula.Name.ValueText} => default!; internal static {(formula.Awaits ? "async global::System.Threading.Tasks.Task<object?>" : known)} __formula() {(formula.Body is BlockSyntax ? "" : "=>")}");
-            edits.Replace(formula.Semicolon.Span, formula.Body is BlockSyntax ? "" : ";");
-        }
-        else if (formula.Type is null)
-        {
-            edits.InsertBefore(node.SpanStart, $"public static {known} ");
+            edits.InsertBefore(node.SpanStart, formula.Type is null ? $"public static {known} " : "public static ");
         }
         else
         {
-            edits.InsertBefore(node.SpanStart, "public static ");
+            edits.Replace(TextSpan.FromBounds(node.SpanStart, formula.Name.SpanStart), $"public static {known} "); // It stands after the word async.
+        }
+
+        if (formula.Awaits || formula.Body is BlockSyntax)
+        {
+            var isBlock = formula.Body is BlockSyntax;
+            edits.Replace(formula.Arrow.Span, $"=> default!; internal static {(formula.Awaits ? "async global::System.Threading.Tasks.Task<object?>" : known)} __formula() {(isBlock ? "" : "=>")}");
+            edits.Replace(formula.Semicolon.Span, isBlock ? "" : ";");
         }
     }
 }

@@ -179,7 +179,9 @@ internal sealed class FormulaSource : IFormulaSource
         if (!ReferenceEquals(old.Units, world.Units))
         {
             Table.DropValues([.. Results.LeftBehind(old, world)]);
-            Table.CodeChanged(world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Formula).Select(d => d.Key).ToHashSet());
+            var defined = world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Formula).Select(d => d.Key).ToHashSet();
+            Results.Gone(old.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Formula && !defined.Contains(d.Key)).Select(d => d.Key));
+            Table.CodeChanged(defined);
         }
     }
 }

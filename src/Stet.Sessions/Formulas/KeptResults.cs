@@ -36,6 +36,20 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
         }
     }
 
+    /// <summary>These are not defined any more. When they are again, by <c>undo</c> or in a file, what was kept of them counts.</summary>
+    public void Gone(IEnumerable<string> formulas)
+    {
+        lock (gate)
+        {
+            foreach (var formula in formulas)
+            {
+                unkept.Remove(formula);
+                kept.Remove(formula);
+                recalled.Remove(formula);
+            }
+        }
+    }
+
     /// <summary>Brings back what was known of a formula when it was evaluated last, perhaps by another process.</summary>
     public void Recall(string formula)
     {

@@ -11,9 +11,12 @@ namespace Stet.Sessions.Submitting;
 /// </summary>
 internal static class Touched
 {
+    private static readonly HashSet<string> PlainTypes =
+        ["bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "char", "float", "double", "decimal", "string"];
+
     /// <summary>Variables whose objects the run may change, before it runs.</summary>
     public static IReadOnlyList<Variable> ByRunning(SubmissionResult submission, World world, VariableTable variables) =>
-        submission.OnlyReads ? [] : Reached(submission, world, variables);
+        submission.OnlyReads ? [] : WithSharers(Named(submission, world, variables, GivesValuesOnly), variables);
 
     /// <summary>Variables that must be captured after the run.</summary>
     public static IReadOnlyList<Variable> ToKeep(SubmissionResult submission, IReadOnlyCollection<string> assigned, World world, VariableTable variables)
@@ -23,7 +26,7 @@ internal static class Touched
         var mayShare = assigned.Any(name => MayShare(name, submission));
         if (!submission.OnlyReads || mayShare)
         {
-            names.UnionWith(Named(submission, world, variables));
+            names.UnionWith(Named(submission, world, variables, GivesValuesOnly));
         }
 
         var sharers = WithSharers(names, variables);
@@ -32,7 +35,10 @@ internal static class Touched
 
     /// <summary>Variables that the submission can have reached.</summary>
     public static IReadOnlyList<Variable> Reached(SubmissionResult submission, World world, VariableTable variables) =>
-        WithSharers(Named(submission, world, variables), variables);
+        WithSharers(Named(submission, world, variables, _ => false), variables);
+
+    /// <summary>Formulas that provably change nothing, and whose values are no objects: who reads them can change none of the variables that they name.</summary>
+    private static bool GivesValuesOnly(CompiledUnit unit) => unit.OnlyReads && !unit.Formulas.IsEmpty && unit.Formulas.All(f => PlainTypes.Contains(f.Type));
 
     /// <summary>Nothing in the value can change, and nothing that was assigned can share an object with it.</summary>
     private static bool IsAsKept(Variable variable, bool mayShare) =>
@@ -41,7 +47,8 @@ internal static class Touched
     private static bool MayShare(string assigned, SubmissionResult submission) =>
         submission.Declares.FirstOrDefault(d => d.Name == assigned) is not { HoldsReferences: false };
 
-    private static HashSet<string> Named(SubmissionResult submission, World world, VariableTable variables)
+    /// <param name="isApart">Units of which the variables do not count.</param>
+    private static HashSet<string> Named(SubmissionResult submission, World world, VariableTable variables, Func<CompiledUnit, bool> isApart)
     {
         var names = new HashSet<string>([.. submission.Reads, .. submission.Writes]);
         var units = new HashSet<string>();
@@ -51,7 +58,7 @@ internal static class Touched
         {
             units.UnionWith(world.Reach(waiting));
             waiting.Clear();
-            names.UnionWith(units.SelectMany(u => world.Units[u].Variables));
+            names.UnionWith(units.Select(u => world.Units[u]).Where(u => !isApart(u)).SelectMany(u => u.Variables));
             names.UnionWith(statics.Where(s => units.Contains(s.Unit)).Select(s => s.Name));
             var inside = names.Select(variables.Find).OfType<Variable>().SelectMany(v => v.Stored?.Units ?? []).Where(u => !units.Contains(u) && world.Units.ContainsKey(u));
             foreach (var unit in inside.Distinct().ToList())
