@@ -31,7 +31,7 @@ internal sealed class Conversation : IDisposable
     public static Conversation Begin(Invocation invocation, string frontEnd)
     {
         var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
-        var session = workspace.AttachAsync(new(invocation.Directory, frontEnd)).GetAwaiter().GetResult();
+        var session = workspace.AttachAsync(new(invocation.Directory, frontEnd) { Environment = FrontEndProcess.Environment, FileMask = FrontEndProcess.FileMask }).GetAwaiter().GetResult();
         return new(session, invocation.Json ? new JsonReport() : new TextReport());
     }
 

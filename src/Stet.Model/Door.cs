@@ -19,7 +19,17 @@ public interface IWorkspace : IAsyncDisposable
 /// <param name="Directory">Absolute path where the front end was started: the session's working directory.</param>
 /// <param name="FrontEnd">What it is, for <c>history</c>: "terminal", "eval", "run", "pipe".</param>
 /// <param name="Width">Columns that a shown value may use.</param>
-public sealed record SessionOptions(string Directory, string FrontEnd, int Width = 120);
+public sealed record SessionOptions(string Directory, string FrontEnd, int Width = 120)
+{
+    /// <summary>Rows of the terminal that the front end can lend to a process; 0 where it has none to lend.</summary>
+    public int Height { get; init; }
+
+    /// <summary>The environment of the session's shell lines, as <c>NAME=value</c>; empty for the host's own.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>The mask for new files of its shell lines; null for the host's own.</summary>
+    public int? FileMask { get; init; }
+}
 
 /// <summary>One front end's way into the workspace. Any thread may call; foreground runs of all sessions are taken one at a time.</summary>
 public interface ISession : IDisposable
@@ -34,6 +44,12 @@ public interface ISession : IDisposable
 
     /// <summary>From now on a shown value may use this many columns: the terminal has another size.</summary>
     void Resize(int width);
+
+    /// <summary>The size of the front end's terminal, also for the process that has it.</summary>
+    void Resize(int width, int height) => Resize(width);
+
+    /// <summary>What was typed while a process has the terminal.</summary>
+    void TerminalInput(ReadOnlyMemory<byte> bytes);
 
     /// <summary>Stops the session's running submission (Ctrl-C). Returns at once; the outcome says that it was interrupted.</summary>
     void Interrupt();
@@ -81,6 +97,21 @@ public interface ISubmissionListener
     void Waiting(string reason);
 
     void Output(string text, bool isError);
+
+    /// <summary>A process has the terminal from now on: it is drawn by nobody else, and what is typed goes to <see cref="ISession.TerminalInput"/>.</summary>
+    void TerminalLent()
+    {
+    }
+
+    /// <summary>What that process writes, to be passed on untouched. Good until the call returns.</summary>
+    void TerminalOutput(ReadOnlyMemory<byte> bytes)
+    {
+    }
+
+    /// <summary>The front end has its terminal again.</summary>
+    void TerminalReturned()
+    {
+    }
 
     /// <summary>Everything up to and including this submission is durable. May come after the outcome for large values.</summary>
     void Kept(SubmissionNumber number);

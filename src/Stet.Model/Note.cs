@@ -25,5 +25,7 @@ public static class NoteKind
     public const string Outdated = "outdated";
     public const string Refreshed = "refreshed";
     public const string MeaningChanged = "meaning changed";
+    public const string Unprotected = "unprotected";
+    public const string ExitCode = "exit code";
     public const string Hint = "hint";
 }

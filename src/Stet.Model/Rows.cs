@@ -15,3 +15,9 @@ public sealed record EffectsRow(string Name, string Kinds, bool Destructive);
 /// <summary>One line of <c>log</c>: a state of the workspace that can be looked at or gone back to.</summary>
 /// <param name="Changes">What it changed: "x, y (values), mean (function)".</param>
 public sealed record VersionRow(SubmissionNumber Number, DateTimeOffset Time, string Code, string Changes);
+
+/// <summary>One line of <c>trash</c>: what a submission destroyed and what <c>undo</c> or <c>restore</c> brings back.</summary>
+/// <param name="Files">How many files, folders and links.</param>
+/// <param name="Bytes">What they take in the store; files that are only linked take nothing before the original is gone.</param>
+/// <param name="Paths">Absolute.</param>
+public sealed record TrashRow(SubmissionNumber Number, DateTimeOffset Time, string Code, int Files, long Bytes, IReadOnlyList<string> Paths);

@@ -106,6 +106,14 @@ internal sealed class Connection(Host host, Stream stream)
             case MessageKind.Interrupt:
                 Interrupt();
                 break;
+            case MessageKind.TerminalInput:
+                var typed = frame.Read(MessageCodecs.TerminalBytes);
+                _session?.TerminalInput(typed.Bytes);
+                break;
+            case MessageKind.ResizeTerminal:
+                var size = frame.Read(MessageCodecs.TerminalSize);
+                _session?.Resize(size.Width, size.Height);
+                break;
             case MessageKind.Submit:
                 Enqueue(frame.Id, frame.Read(MessageCodecs.Submit));
                 break;
@@ -136,7 +144,12 @@ internal sealed class Connection(Host host, Stream stream)
                 throw new RefusalException(RefusalReason.Malformed, "This connection has a session already, or it has ended.");
             }
 
-            _session = workspace.Attach(new(attach.Directory, attach.FrontEnd, attach.Width));
+            _session = workspace.Attach(new(attach.Directory, attach.FrontEnd, attach.Width)
+            {
+                Height = attach.Height,
+                Environment = attach.Environment,
+                FileMask = attach.FileMask < 0 ? null : attach.FileMask,
+            });
             host.SessionJoined();
         }
 

@@ -57,6 +57,21 @@ internal sealed class Outbox
         }
     }
 
+    /// <summary>Sends what a process writes to the terminal. Blocks as <see cref="SendOutput"/> does.</summary>
+    public void SendUnhurried(Frame frame)
+    {
+        lock (_changed)
+        {
+            while (_outputLength > MostOutput && !_broken)
+            {
+                Monitor.Wait(_changed);
+            }
+
+            _outputLength += frame.Body.Length;
+            Add(new Piece(frame, null, false, 0, frame.Body.Length));
+        }
+    }
+
     /// <summary>Sends what waits, for at most the time given, and ends. True when all of it was sent.</summary>
     public bool Close(TimeSpan patience)
     {
@@ -124,6 +139,8 @@ internal sealed class Outbox
 
             if (piece.Text is not { } text)
             {
+                _outputLength -= piece.Unhurried;
+                Monitor.PulseAll(_changed);
                 return piece.Frame;
             }
 
@@ -133,5 +150,6 @@ internal sealed class Outbox
         }
     }
 
-    private sealed record Piece(Frame? Frame, StringBuilder? Text, bool IsError, int Id);
+    /// <param name="Unhurried">The bytes of a frame that count as output.</param>
+    private sealed record Piece(Frame? Frame, StringBuilder? Text, bool IsError, int Id, int Unhurried = 0);
 }

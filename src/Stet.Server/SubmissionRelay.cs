@@ -24,6 +24,13 @@ internal sealed class SubmissionRelay(Outbox outbox, int id) : ISubmissionListen
 
     public void Output(string text, bool isError) => outbox.SendOutput(id, text, isError);
 
+    public void TerminalLent() => outbox.Send(Frame.Of(MessageKind.TerminalLent, id, Empty.Value, MessageCodecs.Empty));
+
+    public void TerminalOutput(ReadOnlyMemory<byte> bytes) =>
+        outbox.SendUnhurried(Frame.Of(MessageKind.TerminalOutput, id, new(bytes.ToArray()), MessageCodecs.TerminalBytes));
+
+    public void TerminalReturned() => outbox.Send(Frame.Of(MessageKind.TerminalReturned, id, Empty.Value, MessageCodecs.Empty));
+
     /// <summary>Before the outcome it is only remembered: the outcome then says it.</summary>
     public void Kept(SubmissionNumber number)
     {

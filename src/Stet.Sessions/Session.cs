@@ -2,8 +2,11 @@ using Stet.Language.Editing;
 using Stet.Language.Parsing;
 using Stet.Model;
 using Stet.Sessions.Commands;
+using Stet.Sessions.Foreseeing;
 using Stet.Sessions.Meanings;
+using Stet.Sessions.Shells;
 using Stet.Sessions.Submitting;
+using Stet.Toolbox.Shell;
 
 namespace Stet.Sessions;
 
@@ -11,6 +14,7 @@ namespace Stet.Sessions;
 internal sealed class Session(Engine engine, SessionId id, SessionOptions options, IReadOnlyList<Note> greeting) : ISession
 {
     private Submission? current;
+    private int height = options.Height;
 
     public SessionId Id => id;
 
@@ -20,6 +24,15 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     public string Directory { get; set; } = options.Directory;
 
     public int Width { get; private set; } = options.Width;
+
+    /// <summary>What the session's shell lines share.</summary>
+    public ShellSession Shell { get; } = new(options.Environment.Count > 0 ? options.Environment : null, options.FileMask)
+    {
+        Aliases = () => ShellProfile.Aliases(options.Directory),
+    };
+
+    /// <summary>The front end's terminal, while a submission may lend it.</summary>
+    public SessionTerminal? Terminal { get; private set; }
 
     /// <summary>The redefinition that was refused last, which <c>force</c> accepts.</summary>
     public string? Refused { get; set; }
@@ -42,6 +55,23 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     }
 
     public void Resize(int width) => Width = width;
+
+    public void Resize(int width, int height)
+    {
+        (Width, this.height) = (width, height);
+        Terminal?.Resize(width, height);
+    }
+
+    public void TerminalInput(ReadOnlyMemory<byte> bytes) => Terminal?.Typed(bytes);
+
+    /// <summary>For one submission.</summary>
+    public void LendTerminal(ISubmissionListener listener, OutputBuffer output) =>
+        Shell.Terminal = Terminal = height > 0 ? new(Width, height, listener, output) : null;
+
+    public void KeepTerminal() => Shell.Terminal = Terminal = null;
+
+    /// <summary>Whether a word is a program, and no name of C#.</summary>
+    public bool IsProgram(string word) => Programs.Has(engine.World, Shell.PathVariable, word);
 
     public void Interrupt() => current?.Interrupt();
 

@@ -16,6 +16,9 @@ public static class Prompt
         return Task.Factory.StartNew(() => Run(session, options, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    /// <summary>A dumb terminal cannot move its cursor; of Windows consoles nothing is known here yet.</summary>
+    public static bool CanLendTerminal => !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+
     private static int Run(ISession session, PromptOptions options, CancellationToken cancel)
     {
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
@@ -24,8 +27,7 @@ public static class Prompt
             return 1;
         }
 
-        // A dumb terminal cannot move its cursor; of Windows consoles nothing is known here yet.
-        if (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is "dumb")
+        if (!CanLendTerminal || OperatingSystem.IsWindows())
         {
             return new PlainPrompt(session, Console.In, Console.Out).Run(cancel);
         }

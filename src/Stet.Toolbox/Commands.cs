@@ -1,4 +1,5 @@
 using Stet.Model;
+using Stet.Toolbox.Shell;
 
 namespace Stet.Toolbox;
 
@@ -101,6 +102,23 @@ public static class Commands
 
     /// <summary>Lets the code of a workspace that was made elsewhere run here.</summary>
     public static void trust() => throw OnItsOwn(nameof(trust));
+
+    /// <summary>What submissions destroyed and can be brought back: by <see cref="undo"/>, or by <see cref="restore"/>.</summary>
+    public static IReadOnlyList<TrashRow> trash() => Here.Trash();
+
+    /// <summary>Brings back what a submission destroyed, also when others came after it. What is in the places by then changes places with it.</summary>
+    /// <returns>The paths.</returns>
+    /// <exception cref="KeyNotFoundException">Nothing of that submission is set aside.</exception>
+    public static IReadOnlyList<string> restore(long number) => Here.Restore(number);
+
+    /// <summary>A shell line as a value, with C# values as arguments: <c>sh($"grep {pattern} big.log").Lines()</c>. A line of a submission that starts with <c>!</c> is one that runs.</summary>
+    public static ShellCommand sh(ShellLine line) => new(line);
+
+    /// <summary>A shell line with these lines as its standard input: <c>names.Pipe("sort -u").Lines()</c>.</summary>
+    public static ShellCommand Pipe(this IEnumerable<string> lines, ShellLine line) => new(line, lines);
+
+    /// <summary>The exit code of the session's last shell line.</summary>
+    public static int exitCode => ShellSession.Current.ExitCode;
 
     /// <summary>Every command with one line of explanation.</summary>
     public static IReadOnlyList<HelpRow> help() => HelpRow.All;

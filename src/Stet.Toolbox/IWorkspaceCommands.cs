@@ -28,6 +28,11 @@ public interface IWorkspaceCommands
 
     IReadOnlyList<WorldRow> Worlds();
 
+    IReadOnlyList<TrashRow> Trash();
+
+    /// <exception cref="KeyNotFoundException">Nothing of that submission is set aside.</exception>
+    IReadOnlyList<string> Restore(long number);
+
     /// <summary>What a text would do if it were submitted.</summary>
     CodeEffects Effects(string code);
 

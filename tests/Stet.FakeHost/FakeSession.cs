@@ -58,6 +58,11 @@ internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, Session
 
     public void Resize(int width) => Width = width;
 
+    /// <summary>What was typed for a process that has the terminal.</summary>
+    public List<byte> Typed { get; } = [];
+
+    public void TerminalInput(ReadOnlyMemory<byte> bytes) => Typed.AddRange(bytes.ToArray());
+
     public void Interrupt() => _interrupt.Cancel();
 
     public Task<CompletionList> Complete(string text, int position) =>

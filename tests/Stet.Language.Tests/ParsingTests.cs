@@ -28,10 +28,6 @@ public class ParsingTests
     }
 
     [Theory]
-    [InlineData("!ls", "STET0005")]
-    [InlineData("!ls -la '*.csv' | wc", "STET0005")]
-    [InlineData("x = 1;\n!ls", "STET0005")]
-    [InlineData("files = !ls *.csv", "STET0005")]
     [InlineData("#:sdk Microsoft.NET.Sdk.Web", "STET0004")]
     [InlineData("x = 1;\n#:package Name@1.2.3", "STET0004")]
     [InlineData("#:package A B", "STET0004")]

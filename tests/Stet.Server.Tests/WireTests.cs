@@ -82,7 +82,7 @@ public class WireTests
         await using var workspace = new TestWorkspace();
         using var deaf = new FrameStream(Endpoint.TryConnect((await Attached(workspace)).Place.Socket)!);
         Greet(deaf);
-        deaf.Write(Frame.Of(MessageKind.Attach, 1, new(workspace.Folder, "test", 80), MessageCodecs.Attach));
+        deaf.Write(Frame.Of(MessageKind.Attach, 1, new(workspace.Folder, "test", 80, 0, [], -1), MessageCodecs.Attach));
         Assert.Equal(MessageKind.Attached, deaf.Read()!.Kind);
         var text = "show " + new string('x', 3_000_000);
         deaf.Write(Frame.Of(MessageKind.Submit, 2, new(text, 80), MessageCodecs.Submit));

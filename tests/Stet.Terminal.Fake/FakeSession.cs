@@ -59,6 +59,11 @@ public sealed class FakeSession : ISession
 
     public void Resize(int width) => Width = width;
 
+    /// <summary>What was typed for a process that has the terminal.</summary>
+    public List<byte> Typed { get; } = [];
+
+    public void TerminalInput(ReadOnlyMemory<byte> bytes) => Typed.AddRange(bytes.ToArray());
+
     public void Interrupt() => _interrupted.TrySetResult();
 
     public Task Kill()

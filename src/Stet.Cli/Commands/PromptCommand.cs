@@ -31,7 +31,12 @@ internal static class PromptCommand
     private static int Prompt(Invocation invocation)
     {
         var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
-        using var session = workspace.AttachAsync(new(invocation.Directory, "terminal", Console.WindowWidth)).GetAwaiter().GetResult();
+        using var session = workspace.AttachAsync(new(invocation.Directory, "terminal", Console.WindowWidth)
+        {
+            Height = Terminal.Prompt.CanLendTerminal ? Math.Max(1, Console.WindowHeight) : 0,
+            Environment = FrontEndProcess.Environment,
+            FileMask = FrontEndProcess.FileMask,
+        }).GetAwaiter().GetResult();
         var options = new PromptOptions { KillHost = () => Task.Run(session.KillHost) };
         return Terminal.Prompt.RunAsync(session, options, CancellationToken.None).GetAwaiter().GetResult();
     }

@@ -9,6 +9,7 @@ namespace Stet.Effects.Code;
 internal sealed partial class FrameworkCalls(ICodeWorld world, EffectLog log, Evaluator evaluator)
 {
     private readonly VictimFinder finder = new(world.Shell.Folders);
+    private readonly ShellCalls shell = new(world, log);
 
     /// <summary>A method of the framework that a delegate holds, as a call.</summary>
     public static CallSite SiteOf(Target target)
@@ -27,6 +28,7 @@ internal sealed partial class FrameworkCalls(ICodeWorld world, EffectLog log, Ev
         var shown = chain.Add($"{(site.Member == ".ctor" ? "new " : "")}{TypeNames.Shown(site.Type)}{(site.Member == ".ctor" ? "" : "." + Written(site.Member))}");
         if (site.Type.StartsWith("Stet.", StringComparison.Ordinal))
         {
+            shell.Take(site, given, evaluator.Directory, chain);
             return;
         }
 

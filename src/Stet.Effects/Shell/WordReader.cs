@@ -86,7 +86,27 @@ internal sealed class WordReader(ShellText text)
     {
         Flush(quoted: false);
         text.Skip(1);
-        parts.Add(new TextPart(text.TakeUntil('\''), true));
+        var before = parts.Count;
+        while (!text.AtEnd && text.Current != '\'')
+        {
+            if (text.Current == '@' && text.Next == '(')
+            {
+                Flush(quoted: true);
+                text.Skip(2);
+                parts.Add(new ExpressionPart(text.TakeBalanced('(', ')')));
+            }
+            else
+            {
+                plain.Append(text.Take());
+            }
+        }
+
+        text.Skip(1);
+        if (plain.Length > 0 || parts.Count == before)
+        {
+            parts.Add(new TextPart(plain.ToString(), true));
+            plain.Clear();
+        }
     }
 
     private void DoubleQuoted(Func<char, bool> ends)

@@ -9,12 +9,13 @@ public static class Completeness
 {
     public static InputState Of(string text)
     {
-        if (NotInThisVersion.IsShellLine(text))
+        var shell = ShellLines.Read(ReferenceLines.Read(text, "input").Code);
+        if (shell.Shells is [.., { IsOpen: true }])
         {
-            return InputState.Complete;
+            return InputState.Incomplete;
         }
 
-        var tree = InputParser.TreeOf(CommandReader.WithParentheses(ReferenceLines.Read(text, "input").Code));
+        var tree = InputParser.TreeOf(shell.Shells.Count > 0 ? shell.Content : CommandReader.WithParentheses(shell.Content));
         if (!InputParser.ErrorsIn(tree).Any())
         {
             return InputState.Complete;

@@ -15,27 +15,32 @@ public static class InputParser
     internal static readonly CSharpParseOptions ScriptOptions = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Parses what a session sent. Sequence points and diagnostics call it <paramref name="source"/>, such as <c>In[7]</c>.</summary>
-    public static ParsedInput Submission(string code, string source) => Parse(code, source, isFile: false);
+    /// <param name="isProgram">Whether a word is a program rather than a name of C#: decides <c>x = !word</c>, which can be both.</param>
+    public static ParsedInput Submission(string code, string source, Func<string, bool>? isProgram = null) => Parse(code, source, isFile: false, isProgram);
 
     /// <summary>Parses a definition file: statements in it are errors.</summary>
     /// <param name="path">Relative to the workspace.</param>
-    public static ParsedInput File(string code, string path) => Parse(code, path, isFile: true);
+    public static ParsedInput File(string code, string path) => Parse(code, path, isFile: true, null);
 
-    private static ParsedInput Parse(string code, string source, bool isFile)
+    private static ParsedInput Parse(string code, string source, bool isFile, Func<string, bool>? isProgram)
     {
         var (rest, references, misread) = ReferenceLines.Read(code, source);
-        var text = new UserText(isFile ? rest : CommandReader.WithParentheses(rest), source, 1, source);
+        var shell = isFile ? new(rest) : ShellLines.Read(rest, isProgram);
+        var text = shell.Shells.Count > 0 ? new UserText(shell.Content, source, 1, source) { Written = shell }
+            : new UserText(isFile ? rest : CommandReader.WithParentheses(rest), source, 1, source);
         var tree = TreeOf(text.Content);
         var root = (CompilationUnitSyntax)tree.GetRoot();
         var input = new ParsedInput(text);
         var sorting = new MemberSorting(text, isFile);
         sorting.Add(root.Members, "");
-        List<Model.Diagnostic> later = [.. NotInThisVersion.In(text, root)];
+        List<Model.Diagnostic> later = [.. MisplacedReferences.In(text, root)];
         var errors = later.Count > 0 ? later : [.. SyntaxErrors(tree, text, isFile), .. sorting.Errors];
         var usings = root.Usings.Select(WorkspaceUsing).ToImmutableArray();
         input.FileUsings = isFile ? FileUsing.Of(root.Usings.Where(u => !IsGlobal(u))) : [];
         input.References = references;
         input.Written = code;
+        input.EndsInShell = shell.Shells is [.., var last] && code[last.End..].Trim().Length == 0;
+        input.HasShell = shell.Shells.Count > 0;
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
         input.Definitions = DefinitionReader.Read(sorting.Definitions, text, input.FileUsings);
         input.Take([.. sorting.Statements]);

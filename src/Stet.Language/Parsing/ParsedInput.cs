@@ -28,6 +28,11 @@ public sealed class ParsedInput
     /// <summary>The text as it was written.</summary>
     public string Written { get => written ?? Code; internal set => written = value; }
 
+    /// <summary>Whether a shell line is the last of it: its exit code is that of the submission.</summary>
+    public bool EndsInShell { get; internal set; }
+
+    public bool HasShell { get; internal set; }
+
     /// <summary>What diagnostics and sequence points call it: <c>In[7]</c> or a file.</summary>
     public string Name => Text.Source;
 
@@ -79,7 +84,10 @@ public sealed class ParsedInput
     }
 
     /// <summary>The text of one statement.</summary>
-    public string StatementText(int index) => Statements.FirstOrDefault(s => s.Index == index) is { } found ? Code.Substring(found.Span.Start, found.Span.Length).Trim() : "";
+    public string StatementText(int index) => Statements.FirstOrDefault(s => s.Index == index) is { } found ? TextOf(found.Span).Trim() : "";
+
+    /// <summary>As it was written.</summary>
+    private string TextOf(TextSpan span) => Text.Written is { } shell ? shell.Written[shell.Origin(span.Start)..Math.Max(shell.Origin(span.Start), shell.Origin(span.End))] : Code.Substring(span.Start, span.Length);
 
     internal void Take(ImmutableArray<InputStatement> statements)
     {

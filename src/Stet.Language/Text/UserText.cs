@@ -11,14 +11,23 @@ internal sealed record UserText(string Content, string Source, int FirstLine, st
 {
     private SourceText? lines;
 
-    private SourceText Lines => lines ??= SourceText.From(Content);
+    /// <summary>What it stands for, where the user wrote parts of it in another form.</summary>
+    public WrittenText? Written { get; init; }
+
+    private SourceText Lines => lines ??= SourceText.From(Written?.Written ?? Content);
 
     /// <summary>Builds the diagnostic for a span of this text.</summary>
     public Model.Diagnostic At(TextSpan span, Severity severity, string code, string message)
     {
-        var start = Lines.Lines.GetLinePosition(Math.Clamp(span.Start, 0, Content.Length));
-        var end = Lines.Lines.GetLinePosition(Math.Clamp(span.End, 0, Content.Length));
+        var start = PositionOf(span.Start);
+        var end = PositionOf(span.End);
         return new(severity, code, message, Source, FirstLine + start.Line, ColumnOf(start), FirstLine + end.Line, ColumnOf(end), LineOf(start));
+    }
+
+    private LinePosition PositionOf(int position)
+    {
+        var inside = Math.Clamp(position, 0, Content.Length);
+        return Lines.Lines.GetLinePosition(Math.Clamp(Written?.Origin(inside) ?? inside, 0, Lines.Length));
     }
 
     private int ColumnOf(LinePosition position) => position.Character + (position.Line == 0 ? FirstColumn : 1);

@@ -28,6 +28,15 @@ internal sealed class PendingRequest(ISubmissionListener? listener)
                 var output = frame.Read(MessageCodecs.Output);
                 listener?.Output(output.Text, output.IsError);
                 return false;
+            case MessageKind.TerminalLent:
+                listener?.TerminalLent();
+                return false;
+            case MessageKind.TerminalOutput:
+                listener?.TerminalOutput(frame.Read(MessageCodecs.TerminalBytes).Bytes);
+                return false;
+            case MessageKind.TerminalReturned:
+                listener?.TerminalReturned();
+                return false;
             case MessageKind.Noted:
                 var note = frame.Read(ModelCodecs.Note);
                 listener?.Noted(note);

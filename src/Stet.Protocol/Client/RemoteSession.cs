@@ -91,6 +91,14 @@ public sealed class RemoteSession : ISession
     /// <inheritdoc />
     public void Resize(int width) => _options = _options with { Width = width };
 
+    public void Resize(int width, int height)
+    {
+        _options = _options with { Width = width, Height = height };
+        _link.Tell(MessageKind.ResizeTerminal, new(width, height), MessageCodecs.TerminalSize);
+    }
+
+    public void TerminalInput(ReadOnlyMemory<byte> bytes) => _link.Tell(MessageKind.TerminalInput, new(bytes.ToArray()), MessageCodecs.TerminalBytes);
+
     public void Interrupt() => _link.Tell(MessageKind.Interrupt, Empty.Value, MessageCodecs.Empty);
 
     /// <summary>
@@ -258,7 +266,7 @@ public sealed class RemoteSession : ISession
             try
             {
                 var reply = await link.Ask(
-                    MessageKind.Attach, new(options.Directory, options.FrontEnd, options.Width), MessageCodecs.Attach).ConfigureAwait(false);
+                    MessageKind.Attach, new(options.Directory, options.FrontEnd, options.Width, options.Height, options.Environment, options.FileMask ?? -1), MessageCodecs.Attach).ConfigureAwait(false);
                 return new(link, reply.Read(MessageCodecs.Attached));
             }
             catch (HostLostException) when (attempt < 5)
@@ -307,6 +315,12 @@ public sealed class RemoteSession : ISession
 
             listener.Output(text, isError);
         }
+
+        public void TerminalLent() => listener.TerminalLent();
+
+        public void TerminalOutput(ReadOnlyMemory<byte> bytes) => listener.TerminalOutput(bytes);
+
+        public void TerminalReturned() => listener.TerminalReturned();
 
         public void Kept(SubmissionNumber number) => listener.Kept(number);
 

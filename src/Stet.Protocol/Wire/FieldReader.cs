@@ -29,6 +29,8 @@ internal sealed class FieldReader(ReadOnlyMemory<byte> body, MessageKind kind)
         return length == -1 ? null : Encoding.UTF8.GetString(Next(length));
     }
 
+    public byte[] Bytes() => Next(Int()).ToArray();
+
     public IReadOnlyList<string> Texts()
     {
         var texts = new string[Count()];

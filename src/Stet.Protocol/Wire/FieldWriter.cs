@@ -35,6 +35,12 @@ internal sealed class FieldWriter
         Encoding.UTF8.GetBytes(value, Next(length));
     }
 
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        Int(value.Length);
+        value.CopyTo(Next(value.Length));
+    }
+
     public void Texts(IReadOnlyList<string> values)
     {
         Int(values.Count);

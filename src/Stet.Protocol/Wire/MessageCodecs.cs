@@ -43,8 +43,11 @@ internal static class MessageCodecs
             to.Text(m.Directory);
             to.Text(m.FrontEnd);
             to.Int(m.Width);
+            to.Int(m.Height);
+            to.Texts(m.Environment);
+            to.Int(m.FileMask);
         },
-        from => new(from.Text(), from.Text(), from.Int()));
+        from => new(from.Text(), from.Text(), from.Int(), from.Int(), from.Texts(), from.Int()));
 
     public static Codec<Attached> Attached { get; } = new(
         (to, m) =>
@@ -76,6 +79,16 @@ internal static class MessageCodecs
             to.Flag(m.IsError);
         },
         from => new(from.Text(), from.Flag()));
+
+    public static Codec<TerminalBytes> TerminalBytes { get; } = new((to, m) => to.Bytes(m.Bytes), from => new(from.Bytes()));
+
+    public static Codec<TerminalSize> TerminalSize { get; } = new(
+        (to, m) =>
+        {
+            to.Int(m.Width);
+            to.Int(m.Height);
+        },
+        from => new(from.Int(), from.Int()));
 
     public static Codec<Complete> Complete { get; } = new(
         (to, m) =>

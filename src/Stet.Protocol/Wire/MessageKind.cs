@@ -28,6 +28,12 @@ internal enum MessageKind : byte
     /// <summary>As <see cref="Finished"/>, but not all is durable yet: <see cref="Kept"/> follows and is the last frame of the submission.</summary>
     FinishedKeeping = 28,
 
+    TerminalLent = 29,
+    TerminalOutput = 30,
+    TerminalReturned = 31,
+    TerminalInput = 32,
+    ResizeTerminal = 33,
+
     Complete = 40,
     Completed = 41,
     Classify = 42,

@@ -20,7 +20,9 @@ internal sealed record Stop(bool Force);
 /// <summary>The host ends cleanly. Sent to every front end; to the one that asked, with its request's id, once all is kept.</summary>
 internal sealed record Stopping(string Why);
 
-internal sealed record Attach(string Directory, string FrontEnd, int Width);
+/// <param name="Height">Rows of the terminal that can be lent; 0 where there is none.</param>
+/// <param name="FileMask">Of the session's shell lines; -1 for the host's own.</param>
+internal sealed record Attach(string Directory, string FrontEnd, int Width, int Height, IReadOnlyList<string> Environment, int FileMask);
 
 internal sealed record Attached(SessionId Session, IReadOnlyList<Note> Greeting);
 
@@ -38,6 +40,11 @@ internal sealed record NumberIs(SubmissionNumber Number);
 internal sealed record Waiting(string Reason);
 
 internal sealed record Output(string Text, bool IsError);
+
+/// <summary>To or from the process that has the terminal.</summary>
+internal sealed record TerminalBytes(byte[] Bytes);
+
+internal sealed record TerminalSize(int Width, int Height);
 
 internal sealed record Complete(string Text, int Position);
 

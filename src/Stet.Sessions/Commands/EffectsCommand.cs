@@ -5,6 +5,7 @@ using Stet.Language.Compiling;
 using Stet.Language.Parsing;
 using Stet.Model;
 using Stet.Sessions.Foreseeing;
+using Stet.Sessions.Shells;
 using Stet.Sessions.Submitting;
 using Stet.Worlds;
 
@@ -26,7 +27,7 @@ internal static class EffectsCommand
             return ShellForesight.Of(engine, text[1..], Environment.CurrentDirectory);
         }
 
-        return engine.World.Graph.Named(text) is [var key, ..] ? OfDefinition(engine, engine.World, key) : OfSubmission(engine, InputParser.Submission(text, "effects"));
+        return engine.World.Graph.Named(text) is [var key, ..] ? OfDefinition(engine, engine.World, key) : OfSubmission(engine, InputParser.Submission(text, "effects", engine.IsProgram));
     }
 
     /// <summary>Of a live function.</summary>

@@ -2,6 +2,7 @@ using Stet.Display;
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Sessions.Definitions;
+using Stet.Sessions.SettingAside;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Storage.Retention;
@@ -46,6 +47,12 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
     public RecallCheck Changed(long number) => AgainRequest.Resolve(Kept, new(number)) is { } entry && session is not null
         ? new Meanings.RecallChecking(engine, session).Of(entry.Number, entry.Recalled(), tells: false)
         : throw new KeyNotFoundException($"There is no In[{number}]. 'history' lists what was submitted.");
+
+    public IReadOnlyList<TrashRow> Trash() =>
+        [.. engine.Trash().All.Select(r => new TrashRow(new(r.Number), r.Time, engine.Store.Entry(new(r.Number))?.Code ?? "", r.Items.Count, r.Bytes, [.. r.Items.Select(i => i.Path)]))];
+
+    public IReadOnlyList<string> Restore(long number) => engine.Trash().BringBack(number) is [_, ..] paths ? paths
+        : throw new KeyNotFoundException($"Nothing that In[{number}] destroyed is set aside. 'trash' lists what is.");
 
     public CodeEffects Effects(string code) => EffectsCommand.Of(engine, code);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Stet.Model;
 using Stet.Sessions.Definitions;
+using Stet.Sessions.SettingAside;
 using Stet.Sessions.Submitting;
 using Stet.Sessions.Variables;
 using Stet.Storage;
@@ -26,7 +27,7 @@ internal static class TimeTravel
         }
 
         var before = engine.Store.ChangedBy(new(state), 1).FirstOrDefault()?.Number.Value ?? 0;
-        Go(engine, progress, Resolve(engine, before), [state, .. redo], "undone");
+        Go(engine, progress, Resolve(engine, before), [state, .. redo], "undone", () => engine.Trash().BringBack(state));
     }
 
     public static void Redo(Engine engine, SubmissionProgress progress)
@@ -34,7 +35,7 @@ internal static class TimeTravel
         var (_, redo) = Now(engine);
         if (redo is [var next, .. var rest])
         {
-            Go(engine, progress, next, rest, "redone");
+            Go(engine, progress, next, rest, "redone", () => engine.Trash().DestroyAgain(next));
         }
         else
         {
@@ -72,7 +73,7 @@ internal static class TimeTravel
         engine.Store.Binding(BindingKind.Setting, Position, new(number)) is { } binding && binding.Since.Value == number
             ? JsonSerializer.Deserialize(binding.Payload, PayloadJson.Default.PositionPayload) : null;
 
-    private static void Go(Engine engine, SubmissionProgress progress, long state, IReadOnlyList<long> redo, string verb)
+    private static void Go(Engine engine, SubmissionProgress progress, long state, IReadOnlyList<long> redo, string verb, Func<IReadOnlyList<string>> exchangeFiles)
     {
         var target = engine.Store.BindingsAt(new(state)).Where(b => b.Kind != BindingKind.Setting).ToDictionary(b => (b.Kind, b.Name));
         var current = engine.Store.Bindings().Where(b => b.Kind != BindingKind.Setting).ToDictionary(b => (b.Kind, b.Name));
@@ -99,8 +100,14 @@ internal static class TimeTravel
         WorldChange.ForVariables(engine, engine.Variables.Types, differing.Where(k => k.Kind == BindingKind.Variable).Select(k => k.Name));
         progress.Changes.Add(new(BindingKind.Setting, Position, JsonSerializer.Serialize(new(state, redo), PayloadJson.Default.PositionPayload), null));
         var names = ReallyChanged.Among(engine, differing, target, current);
-        progress.Notes.Add(new(NoteKind.Hint, $"{verb}: {string.Join(", ", names)}", names));
+        var files = exchangeFiles();
+        progress.Notes.Add(new(NoteKind.Hint, $"{verb}: {string.Join(", ", names.Concat(Told(files)))}", [.. names, .. files]));
     }
+
+    private const int MostFilesTold = 5;
+
+    private static IEnumerable<string> Told(IReadOnlyList<string> files) =>
+        files.Count <= MostFilesTold ? files : files.Take(MostFilesTold).Append($"and {files.Count - MostFilesTold} more files");
 
     /// <summary>Variables of one image are put back together: where only what is known of one differs, its objects are still those of the others.</summary>
     private static IEnumerable<(BindingKind Kind, string Name)> WithSharers(

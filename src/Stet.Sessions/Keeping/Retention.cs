@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stet.Sessions.SettingAside;
 using Stet.Storage;
 
 namespace Stet.Sessions.Keeping;
@@ -28,6 +29,7 @@ internal sealed class Retention(Engine engine)
                 engine.LaterNotes.Enqueue(note);
             }
 
+            engine.Trash().Prune(engine.Store.Retention.Age, engine.Store.Retention.Bytes);
             engine.Store.SetSetting(LastTime, DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture));
         }
     }

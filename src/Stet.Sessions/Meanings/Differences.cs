@@ -3,6 +3,7 @@ using Stet.Model;
 using Stet.Sessions.Commands;
 using Stet.Sessions.Definitions;
 using Stet.Sessions.Recipes;
+using Stet.Sessions.Shells;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Worlds;
@@ -72,7 +73,7 @@ internal sealed class Differences(Engine engine, SubmissionNumber number, Meanin
             yield break;
         }
 
-        var input = InputParser.Submission(code, "recall");
+        var input = InputParser.Submission(code, "recall", engine.IsProgram);
         var own = input.DeclaredNames.Concat(input.Definitions.Select(d => d.SimpleName)).ToHashSet();
         foreach (var name in MeaningMaking.OwnNames(input, engine.World).Where(n => !then.Names.Contains(n) && !own.Contains(n)))
         {

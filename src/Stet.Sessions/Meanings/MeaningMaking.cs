@@ -22,12 +22,15 @@ internal sealed class MeaningMaking(Engine engine, string text, string directory
     private bool isKnown;
 
     /// <summary>The segment is about to run.</summary>
-    public void See(ParsedInput input, SubmissionResult segment, World world)
+    /// <returns>What it may do.</returns>
+    public CodeEffects See(ParsedInput input, SubmissionResult segment, World world)
     {
         isKnown = true;
         types = world.Variables.AddRange(types.Where(t => !world.Variables.ContainsKey(t.Key)));
         names.UnionWith(OwnNames(input, world));
-        See(SegmentEffects.Of(engine, world, segment, directory));
+        var effects = SegmentEffects.Of(engine, world, segment, directory);
+        See(effects);
+        return effects;
     }
 
     /// <summary>A line that is about to run.</summary>

@@ -1,6 +1,7 @@
 using Stet.Language.Parsing;
 using Stet.Model;
 using Stet.Sessions.Foreseeing;
+using Stet.Sessions.Shells;
 using Stet.Sessions.Submitting;
 
 namespace Stet.Sessions.Meanings;
@@ -16,7 +17,7 @@ internal static class MeaningNow
             return ShellForesight.Of(engine, code.TrimStart()[1..], directory);
         }
 
-        var input = InputParser.Submission(code, "recall");
+        var input = InputParser.Submission(code, "recall", engine.IsProgram);
         if (input.Errors.Length > 0 || !input.HasStatements || input.Definitions.Length + input.Usings.Length + input.References.Length > 0)
         {
             return null;

@@ -2,6 +2,7 @@ using Stet.Display;
 using Stet.Language.Parsing;
 using Stet.Model;
 using Stet.Sessions.Commands;
+using Stet.Sessions.Shells;
 using Stet.Sessions.Variables;
 using Stet.Storage;
 using Stet.Toolbox;
@@ -92,7 +93,7 @@ internal sealed class VariableExplained(Engine engine, ExplainedValue value) : W
             return new(new(step.In), "(not in the history any more)", "", default);
         }
 
-        var input = InputParser.Submission(entry.Code, $"In[{step.In}]");
+        var input = InputParser.Submission(entry.Code, $"In[{step.In}]", engine.IsProgram);
         return new(entry.Number, string.Join('\n', step.Statements.Select(input.StatementText)), entry.Directory, entry.Time);
     }
 

@@ -1,4 +1,5 @@
 using Stet.Language.Parsing;
+using Stet.Sessions.Shells;
 using Stet.Sessions.Submitting;
 
 namespace Stet.Sessions.Recipes;
@@ -26,7 +27,7 @@ internal sealed record RefreshPlan(IReadOnlyList<RefreshPart> Parts, IReadOnlySe
                 return new([], statements, $"In[{step.In}] ran in {entry.Directory}, which is not there");
             }
 
-            var input = InputParser.Submission(entry.Code, $"In[{step.In}]");
+            var input = InputParser.Submission(entry.Code, $"In[{step.In}]", engine.IsProgram);
             foreach (var run in Neighbours(step.Statements))
             {
                 all.Add(new(step.In, entry.Directory, input.Only(run, $"r{++parts}")));

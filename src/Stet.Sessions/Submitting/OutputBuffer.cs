@@ -15,12 +15,17 @@ internal sealed class OutputBuffer(Action<string, bool> pass)
     {
         lock (gate)
         {
-            if (text.Length < Limit)
-            {
-                text.Append(piece.AsSpan(0, Math.Min(piece.Length, Limit - text.Length)));
-            }
-
+            Collect(piece);
             pass(piece, isError);
+        }
+    }
+
+    /// <summary>Collects what has been passed on in another way.</summary>
+    public void Record(string piece)
+    {
+        lock (gate)
+        {
+            Collect(piece);
         }
     }
 
@@ -29,6 +34,14 @@ internal sealed class OutputBuffer(Action<string, bool> pass)
         lock (gate)
         {
             return text.ToString();
+        }
+    }
+
+    private void Collect(string piece)
+    {
+        if (text.Length < Limit)
+        {
+            text.Append(piece.AsSpan(0, Math.Min(piece.Length, Limit - text.Length)));
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class StatementRun(
 
             if (thrown is not null)
             {
-                var error = UserStack.Describe(thrown, input.Name, input.Code, engine.World);
+                var error = UserStack.Describe(thrown, input.Name, input.HasShell ? input.Written : input.Code, engine.World);
                 progress.Fail([error with { Message = error.Message + LostParts.Explain(engine, segment, thrown) }]);
                 return;
             }
@@ -87,7 +87,11 @@ internal sealed class StatementRun(
 
     private async Task<Exception?> RunSegment(SubmissionResult segment, int from)
     {
-        progress.Meaning?.See(input, segment, engine.World);
+        if (progress.Meaning?.See(input, segment, engine.World) is { } effects)
+        {
+            SettingAside.VictimKeeping.Before(engine, progress, effects);
+        }
+
         var assembly = engine.Loader.LoadSubmission(engine.World, segment.Unit!);
         progress.Segments[segment.Unit!.Name] = new(input, from, segment.Next, segment.Unit, assembly);
         var frame = new SubmissionFrame();
@@ -137,6 +141,7 @@ internal sealed class StatementRun(
     {
         stop.ThrowIfCancellationRequested();
         Toolbox.Commands.Workspace = new EngineView(engine, session);
+        Toolbox.Shell.ShellSession.Current = session.Shell;
         Environment.CurrentDirectory = System.IO.Directory.Exists(session.Directory) ? session.Directory : engine.Folder;
         try
         {

@@ -56,6 +56,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     {
         stop.Cancel();
         engine.References.Stop();
+        session.Shell.Stop();
         if (run is not null)
         {
             engine.RunThread.Interrupt();
@@ -80,7 +81,10 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         var number = engine.Store.Begin(session.Id, code, session.Directory, DateTimeOffset.Now);
         var progress = new SubmissionProgress(number);
         var output = new OutputBuffer(listener.Output);
+        session.LendTerminal(listener, output);
+        session.Shell.Interrupted = Interrupt;
         await CarryOut(progress, output).ConfigureAwait(false);
+        session.KeepTerminal();
         return await Finish(progress, output).ConfigureAwait(false);
     }
 
@@ -90,7 +94,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         try
         {
             listener.Started(progress.Number);
-            await CarryOut(InputParser.Submission(code, $"In[{progress.Number}]"), progress, output).ConfigureAwait(false);
+            await CarryOut(InputParser.Submission(code, $"In[{progress.Number}]", session.IsProgram), progress, output).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -176,7 +180,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         }
 
         again = recalled;
-        await CarryOut(InputParser.Submission(recalled, $"In[{progress.Number}]"), progress, output).ConfigureAwait(false);
+        await CarryOut(InputParser.Submission(recalled, $"In[{progress.Number}]", session.IsProgram), progress, output).ConfigureAwait(false);
     }
 
     private async Task Evaluate(ParsedInput input, SubmissionProgress progress, OutputBuffer output)
@@ -205,12 +209,17 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         if (first is not null)
         {
             await new StatementRun(engine, session, input, progress, output, started => run = started, stop.Token).Run(first).ConfigureAwait(false);
+            if (input.EndsInShell)
+            {
+                progress.EndShell(session.Shell.ExitCode);
+            }
         }
     }
 
     private async Task<Outcome> Finish(SubmissionProgress progress, OutputBuffer output)
     {
         run = null;
+        SettingAside.VictimKeeping.After(engine, progress);
         var spent = clock.Elapsed.TotalMilliseconds;
         var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, progress.Images);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions),
@@ -246,7 +255,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
 
         notes.AddRange(OutdatedNotes.For(progress.OutdatedUses) is { } outdated ? [outdated] : []);
         ImmutableArray<Note> all = [.. notes, .. progress.Notes, .. kept?.Notes ?? []];
-        return new(progress.Number, code, progress.Errors.Length == 0, progress.Type, progress.Text, output.ToString(), progress.Errors, all, spent, kept?.IsKept ?? false);
+        return new(progress.Number, code, progress.State == EntryState.Succeeded, progress.Type, progress.Text, output.ToString(), progress.Errors, all, spent, kept?.IsKept ?? false);
     }
 
     private async Task TellWhenKept(Task<KeepResult> keeping, SubmissionNumber number)

@@ -42,6 +42,9 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
     /// <summary>Outdated variables that were used, with what has changed.</summary>
     public Dictionary<string, IReadOnlyList<OutdatedCause>> OutdatedUses { get; } = [];
 
+    /// <summary>Something that it may destroy was set aside.</summary>
+    public bool SetsAside { get; set; }
+
     /// <summary>It runs recipes again, rather than code of its own.</summary>
     public bool IsRefresh { get; set; }
 
@@ -54,6 +57,16 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
         Errors = errors;
         (Type, Text) = (null, null);
         return this;
+    }
+
+    /// <summary>Its last line was one for the shell: as of a script, its exit code counts.</summary>
+    public void EndShell(int exitCode)
+    {
+        if (exitCode != 0 && State == EntryState.Succeeded)
+        {
+            State = EntryState.Failed;
+            Notes.Add(new(NoteKind.ExitCode, $"exit code {exitCode}", []));
+        }
     }
 
     public void Show(string type, string text)

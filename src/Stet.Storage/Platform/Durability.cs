@@ -12,6 +12,17 @@ internal static partial class Durability
         RandomAccess.FlushToDisk(file);
     }
 
+    /// <summary>A copy has the permissions of its original, which may not let it be opened: it gets those of a private file.</summary>
+    public static void SyncPrivateFile(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        SyncFile(path);
+    }
+
     public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

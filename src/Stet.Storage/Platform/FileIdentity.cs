@@ -51,6 +51,15 @@ internal static partial class FileIdentity
             : null;
     }
 
+    /// <summary>A pipe, a socket or a device, where the system says so: its kind is in the upper bits of the mode, at 28 of statx.</summary>
+    public static bool IsSpecial(string path)
+    {
+        const uint wantType = 1, typeMask = 0xF000, ordinary = 0x8000;
+        Span<byte> stat = stackalloc byte[StatBytes];
+        return OperatingSystem.IsLinux() && Statx(CurrentFolder, path, 0, wantType, ref MemoryMarshal.GetReference(stat)) == 0
+            && (BinaryPrimitives.ReadUInt16LittleEndian(stat[28..]) & typeMask) is not ordinary;
+    }
+
     private static uint Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 
     private static ulong Pair(uint high, uint low) => ((ulong)high << 32) | low;

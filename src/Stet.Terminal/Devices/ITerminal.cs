@@ -20,6 +20,14 @@ internal interface ITerminal : IDisposable
 
     void Write(string text);
 
+    /// <summary>Passes bytes of another program on.</summary>
+    void Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Another program has it: it is as that program expects one, but that bytes come through unchanged.</summary>
+    void Lend();
+
+    void TakeBack();
+
     /// <summary>Gives the terminal back and stops the process until the shell continues it.</summary>
     void Suspend();
 

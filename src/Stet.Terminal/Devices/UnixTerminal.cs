@@ -77,7 +77,17 @@ internal sealed class UnixTerminal : ITerminal
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         _bytes = _bytes.Length >= most ? _bytes : new byte[most];
-        ReadOnlySpan<byte> left = _bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, _bytes));
+        Write(_bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, _bytes)));
+    }
+
+    public void Lend() => Send(PasteMarksOff + (_knowsOtherKeys ? OtherKeysOff : "") + "\u001b[?25h\u001b[0m");
+
+    /// <summary>The program may have left modes of its own behind.</summary>
+    public void TakeBack() => Send("\u001b[?25h\u001b[0m" + PasteMarksOn + (_knowsOtherKeys ? OtherKeysOn : ""));
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        var left = bytes;
         while (!left.IsEmpty)
         {
             var written = LibC.Write(Out, left, (nuint)left.Length);

@@ -13,6 +13,9 @@ internal sealed class KeySource(ITerminal terminal, TimeProvider clock, Action<K
     private readonly Alarm _escape = new(clock);
     private readonly byte[] _bytes = new byte[1 << 16];
 
+    /// <summary>Where bytes go untouched while a process has the terminal; null while they are keys.</summary>
+    public Action<ReadOnlyMemory<byte>>? Lent { get; set; }
+
     /// <returns>False when the terminal is gone.</returns>
     public bool Listen(TimeSpan? atMost)
     {
@@ -21,6 +24,12 @@ internal sealed class KeySource(ITerminal terminal, TimeProvider clock, Action<K
         if (got == ITerminal.End)
         {
             return false;
+        }
+
+        if (got > 0 && Lent is { } process)
+        {
+            process(_bytes.AsMemory(0, got));
+            return true;
         }
 
         var keys = new List<Key>();

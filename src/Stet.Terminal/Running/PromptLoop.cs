@@ -30,6 +30,7 @@ internal sealed class PromptLoop
     private readonly Runner _runner;
     private string _trouble = "";
     private int? _exitCode;
+    private (int Width, int Height) _told;
 
     public PromptLoop(ISession session, PromptOptions options, ITerminal terminal, TimeProvider clock, Action<Func<Task>> background)
     {
@@ -75,7 +76,12 @@ internal sealed class PromptLoop
             return;
         }
 
-        if (_runner.Run is { } run)
+        _keySource.Lent = _runner.IsLent ? _session.TerminalInput : null;
+        if (_runner.IsLent)
+        {
+            TellSize();
+        }
+        else if (_runner.Run is { } run)
         {
             _screen.ShowRun(run.Status, run.AsksToKill);
         }
@@ -83,6 +89,15 @@ internal sealed class PromptLoop
         {
             _editor.Observe();
             _screen.ShowInput(_editor, _trouble.Length > 0 ? _trouble : _runner.Status);
+        }
+    }
+
+    private void TellSize()
+    {
+        if ((_terminal.Width, _terminal.Height) is var size && size != _told)
+        {
+            _told = size;
+            _session.Resize(size.Width, size.Height);
         }
     }
 
@@ -107,7 +122,7 @@ internal sealed class PromptLoop
             return;
         }
 
-        if (_runner.NeedsClock && !_tick.IsSet)
+        if (_runner.NeedsClock && !_runner.IsLent && !_tick.IsSet)
         {
             _tick.Set(Tick);
         }
@@ -222,7 +237,7 @@ internal sealed class PromptLoop
     {
         _trouble = "";
         _screen.Leave(_editor, "");
-        _session.Resize(_terminal.Width);
+        TellSize();
         _runner.Submit(code, _editor.Begin);
     }
 

@@ -12,6 +12,7 @@ internal sealed class PromptScreen(ITerminal terminal, Palette palette, TimeProv
     private readonly EditorView _view = new(palette, clock);
     private readonly OutputTail _tail = new();
     private readonly StringBuilder _above = new();
+    private byte _passedLast;
     private (int Width, int Height) _size = (terminal.Width, terminal.Height);
 
     /// <summary>Takes what the user's code writes.</summary>
@@ -61,6 +62,37 @@ internal sealed class PromptScreen(ITerminal terminal, Palette palette, TimeProv
         EndOutput();
         Print();
         _writer.PrintAbove("");
+    }
+
+    /// <summary>What was drawn is gone, and the cursor is where a program may begin to write.</summary>
+    public void Lend()
+    {
+        Close();
+        _passedLast = (byte)'\n';
+        terminal.Lend();
+    }
+
+    public void Pass(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > 0)
+        {
+            terminal.Write(bytes);
+            _passedLast = bytes[^1];
+        }
+    }
+
+    /// <summary>
+    /// The program may have left the cursor anywhere in a line: a mark and as many blanks as a line has columns lead to the next line exactly where
+    /// the line was not empty; then the mark is wiped out.
+    /// </summary>
+    public void TakeBack()
+    {
+        terminal.TakeBack();
+        _size = (terminal.Width, terminal.Height);
+        if (_passedLast != '\n')
+        {
+            terminal.Write($"\u001b[7m \u001b[0m{new string(' ', _size.Width - 1)}\r\u001b[K");
+        }
     }
 
     public void Clear() => _writer.ClearScreen();

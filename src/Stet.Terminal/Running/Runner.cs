@@ -24,7 +24,7 @@ internal sealed class Runner(
     public void Submit(string code, Action ended)
     {
         var run = Run = new Foreground(clock);
-        var listener = new PromptListener(mailbox, this, run);
+        var listener = new PromptListener(mailbox, this, screen, run);
         background(async () =>
         {
             try
@@ -72,6 +72,24 @@ internal sealed class Runner(
         }
     }
 
+    /// <summary>A process has the terminal.</summary>
+    public bool IsLent { get; private set; }
+
+    public void Lend()
+    {
+        IsLent = true;
+        screen.Lend();
+    }
+
+    public void TakeBack()
+    {
+        if (IsLent)
+        {
+            IsLent = false;
+            screen.TakeBack();
+        }
+    }
+
     public void Output(string text, bool isError) => screen.Output(text, isError);
 
     public void Noted(Note note) => screen.Say(texts.For(note));
@@ -87,6 +105,7 @@ internal sealed class Runner(
     private void Ended(Outcome outcome, Action ended)
     {
         Run = null;
+        TakeBack();
         screen.EndOutput();
         screen.Say(texts.For(outcome));
         if (!outcome.Kept)
@@ -101,6 +120,7 @@ internal sealed class Runner(
     private void Failed(Exception error, Action ended)
     {
         Run = null;
+        TakeBack();
         _keeping.Forget();
         screen.Say(texts.Trouble($"This was not run to its end: {error.Message}"));
         ended();

@@ -18,6 +18,8 @@ internal sealed class VirtualTerminal(VirtualScreen screen, VirtualClock clock) 
 
     public int Suspended { get; private set; }
 
+    public bool IsLent { get; private set; }
+
     public bool IsDisposed { get; private set; }
 
     public void Type(string keys) => _steps.Enqueue(new Step(Encoding.UTF8.GetBytes(keys)));
@@ -54,6 +56,12 @@ internal sealed class VirtualTerminal(VirtualScreen screen, VirtualClock clock) 
     public void Wake() => _woken = true;
 
     public void Write(string text) => screen.Write(text);
+
+    public void Write(ReadOnlySpan<byte> bytes) => screen.Write(Encoding.UTF8.GetString(bytes));
+
+    public void Lend() => IsLent = true;
+
+    public void TakeBack() => IsLent = false;
 
     public void Suspend() => Suspended++;
 

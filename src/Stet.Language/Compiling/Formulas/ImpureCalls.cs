@@ -46,7 +46,7 @@ internal static class ImpureCalls
         ["System.Diagnostics.Process"] = (Processes, []),
         ["System.Threading.Thread"] = (Threads, ["CurrentThread"]),
         ["System.GC"] = (Environment, ["GetTotalMemory", "CollectionCount", "GetAllocatedBytesForCurrentThread", "GetTotalAllocatedBytes"]),
-        ["Stet.Toolbox.Commands"] = ("looks at the workspace", ["who", "history", "log", "usings", "defs", "at", "worlds", "stranded", "retention", "why", "memo", "formulas", "graph", "impure"]),
+        ["Stet.Toolbox.Commands"] = ("looks at the workspace", ["who", "history", "log", "usings", "defs", "at", "worlds", "stranded", "retention", "why", "memo", "formulas", "graph", "impure", "sh", "Pipe", "exitCode", "trash", "restore"]),
     };
 
     private static readonly HashSet<string> Words =
@@ -87,7 +87,8 @@ internal static class ImpureCalls
 
         var isConstructor = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
         var name = isConstructor ? $".ctor({string.Join(',', ((IMethodSymbol)symbol).Parameters.Select(p => p.Type.Name))})" : symbol.Name;
+        var reason = type.Name == "Commands" && name is "sh" or "Pipe" ? Processes : entry.Reason;
         return entry.Members.Length == 0 || entry.Members.Contains(name)
-            ? $"{(isConstructor ? "new " + type.Name : type.Name + "." + symbol.Name)} ({entry.Reason})" : null;
+            ? $"{(isConstructor ? "new " + type.Name : type.Name + "." + symbol.Name)} ({reason})" : null;
     }
 }

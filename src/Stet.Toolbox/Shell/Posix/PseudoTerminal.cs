@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace Stet.Toolbox.Shell.Posix;
+
+/// <summary>A terminal for a process, of which the other side is here.</summary>
+internal sealed class PseudoTerminal : IDisposable
+{
+    private const nuint SetSizeOnLinux = 0x5414;
+    private const nuint SetSizeOnMac = 0x80087467;
+    private const uint Utf8Input = 0x4000; // IUTF8 in c_iflag, the first word of termios
+
+    private PseudoTerminal(Descriptor side, string name)
+    {
+        Side = side;
+        Name = name;
+    }
+
+    public Descriptor Side { get; }
+
+    /// <summary>What the process opens.</summary>
+    public string Name { get; }
+
+    public static PseudoTerminal Open(int columns, int rows)
+    {
+        const int noControllingTerminal = 0x100;
+        var side = Descriptor.Own(Descriptor.Check(LibC.OpenTerminal(LibC.ReadWrite | (OperatingSystem.IsLinux() ? noControllingTerminal : 0)), "a pseudo-terminal could not be opened"));
+        Descriptor.Check(LibC.Grant(side.Number), "a pseudo-terminal could not be granted");
+        Descriptor.Check(LibC.Unlock(side.Number), "a pseudo-terminal could not be unlocked");
+        var terminal = new PseudoTerminal(side, Marshal.PtrToStringUTF8(LibC.Name(side.Number))!);
+        terminal.Resize(columns, rows);
+        terminal.TakeUtf8();
+        return terminal;
+    }
+
+    /// <summary>The process in the foreground is told by the system.</summary>
+    public void Resize(int columns, int rows) =>
+        _ = LibC.SetWindowSize(Side.Number, OperatingSystem.IsLinux() ? SetSizeOnLinux : SetSizeOnMac, new() { Columns = (ushort)columns, Rows = (ushort)rows });
+
+    public void Dispose() => Side.Dispose();
+
+    /// <summary>So that erasing takes a whole character.</summary>
+    private void TakeUtf8()
+    {
+        Span<byte> mode = stackalloc byte[256];
+        if (LibC.GetMode(Side.Number, mode) == 0)
+        {
+            ref var input = ref MemoryMarshal.AsRef<uint>(mode);
+            input |= Utf8Input;
+            _ = LibC.SetMode(Side.Number, 0, mode);
+        }
+    }
+}

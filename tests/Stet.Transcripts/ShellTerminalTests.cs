@@ -1,0 +1,75 @@
+using Stet.Terminal.Tests.RealTerminal;
+
+namespace Stet.Transcripts;
+
+/// <summary>Shell lines at the prompt of the real command, in a real pseudo-terminal.</summary>
+public sealed class ShellTerminalTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("stet-shell-").FullName;
+    private readonly Tmux tmux = new(80, 24);
+
+    [TmuxFact]
+    public void Programs_have_a_terminal_and_the_prompt_gets_it_back()
+    {
+        Start();
+        Submit("!tty && stty size");
+        tmux.WaitFor(screen => screen.Contains("24 80", StringComparison.Ordinal) && AtPrompt(screen));
+        Submit("!read -s -p 'password: ' p; echo; echo \"[$p]\"");
+        tmux.WaitForEnd("password:");
+        tmux.Type("secret");
+        tmux.Press("Enter");
+        tmux.WaitFor(screen => screen.Contains("[secret]", StringComparison.Ordinal) && !screen.Contains("password: secret", StringComparison.Ordinal) && AtPrompt(screen));
+        Submit("!printf 'no line end'");
+        tmux.WaitFor(screen => screen.EndsWith("no line end\n>", StringComparison.Ordinal));
+        Submit("history(1)[0].Code == history(1)[0].Output");
+        tmux.WaitForEnd("false\n>");
+    }
+
+    [TmuxFact]
+    public void A_pager_takes_the_screen_and_the_size_of_the_window_is_passed_on()
+    {
+        Start();
+        Submit("!printf '\\033[?1049h\\033[Hsecond screen'; read x; stty size; printf '\\033[?1049l'; stty size");
+        tmux.WaitForEnd("second screen");
+        tmux.Resize(60, 20);
+        tmux.Press("Enter");
+        tmux.WaitFor(screen => screen.Contains("20 60", StringComparison.Ordinal) && AtPrompt(screen));
+        Submit("1 + 1");
+        tmux.WaitForEnd("2\n>");
+    }
+
+    [TmuxFact]
+    public void Ctrl_C_is_for_the_program_and_for_the_code_around_it()
+    {
+        Start();
+        Submit("for (var i = 0; ; i++) { sh($\"echo round {i}; sleep 100\").Run(); }");
+        tmux.WaitFor(screen => screen.Contains("\nround 0", StringComparison.Ordinal));
+        tmux.Press("C-c");
+        tmux.WaitFor(screen => screen.Contains("STET0201", StringComparison.Ordinal) && AtPrompt(screen));
+        Submit("!trap 'echo caught' INT; echo ready; sleep 100; echo after");
+        tmux.WaitFor(screen => screen.Contains("\nready", StringComparison.Ordinal));
+        tmux.Press("C-c");
+        tmux.WaitFor(screen => screen.Contains("caught\nafter", StringComparison.Ordinal) && AtPrompt(screen));
+    }
+
+    public void Dispose()
+    {
+        tmux.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool AtPrompt(string screen) => screen.EndsWith("\n>", StringComparison.Ordinal);
+
+    private void Start()
+    {
+        tmux.Type($"cd {folder} && STET_IDLE_SECONDS=1 STET_STATE={folder}/state {Repository.Command}");
+        tmux.Press("Enter");
+        tmux.WaitForEnd("\n>");
+    }
+
+    private void Submit(string code)
+    {
+        tmux.Type(code);
+        tmux.Press("Enter");
+    }
+}
