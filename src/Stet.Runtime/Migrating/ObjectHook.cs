@@ -11,12 +11,14 @@ namespace Stet.Runtime.Migrating;
 internal sealed class ObjectHook
 {
     readonly Hook _hook;
+    readonly string _type;
     readonly List<(string Name, Func<GraphReader, OldPart> Read)> _fields = [];
 
     /// <param name="index">The stored type.</param>
     public ObjectHook(Hook hook, ImageTables tables, TypeResolver resolver, Func<int, Type, Codec?> codecFor, int index)
     {
         (_hook, StoredSize) = (hook, tables.Record(index) is { IsRaw: true } raw ? raw.Size : 0);
+        _type = tables.Record(index)!.Name;
         Add(tables, resolver, codecFor, tables.Record(index)!);
     }
 
@@ -26,7 +28,7 @@ internal sealed class ObjectHook
     {
         var parts = new OldPart[_fields.Count];
         for (int i = 0; i < parts.Length; i++) parts[i] = _fields[i].Read(from);
-        return new(_hook.Definition, [.. _fields.Select(f => f.Name)], parts, from);
+        return new(_type, _hook.Definition, [.. _fields.Select(f => f.Name)], parts, from);
     }
 
     public object? Call(OldValue old, out string? trouble) => _hook.Call(old, out trouble);

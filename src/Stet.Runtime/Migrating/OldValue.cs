@@ -6,8 +6,10 @@ using Stet.Runtime.Restoring;
 namespace Stet.Runtime.Migrating;
 
 /// <summary>A value as an image has it, field by field.</summary>
-internal sealed class OldValue(string definition, IReadOnlyList<string> names, OldPart[] parts, GraphReader graph) : Old
+internal sealed class OldValue(string type, string definition, IReadOnlyList<string> names, OldPart[] parts, GraphReader graph) : Old
 {
+    public override string Type => type;
+
     public override string Definition => definition;
 
     public override IReadOnlyList<string> Names => names;
@@ -23,7 +25,7 @@ internal sealed class OldValue(string definition, IReadOnlyList<string> names, O
         if (value is null && parts[at].Object >= 0) Missed.Add((name, parts[at].Object));
         if (value is T fits) return fits;
         if (value is null && default(T) is null) return default!;
-        if (value is IConvertible number && Type.GetTypeCode(typeof(T)) is not (TypeCode.Object or TypeCode.Empty) && !typeof(T).IsEnum)
+        if (value is IConvertible number && System.Type.GetTypeCode(typeof(T)) is not (TypeCode.Object or TypeCode.Empty) && !typeof(T).IsEnum)
             return (T)Convert.ChangeType(number, typeof(T), CultureInfo.InvariantCulture);
         throw new InvalidCastException($"{name} held {(value is null ? "null" : $"a {TypeNames.Of(value.GetType())}")}, not a {TypeNames.Of(typeof(T))}.");
     }

@@ -167,7 +167,8 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
             if (to.Graph.Definitions.TryGetValue(key, out var now) && HookText(now).Length > 0
                 && (HookText(now) != HookText(old) || now.Names.ShapeText != old.Names.ShapeText || key != old.Key))
             {
-                hooked[to.Graph.GroupOf[key].UnitName] = string.Join("\n\n", old.Parts.Select(p => p.Text));
+                var (unit, text) = (to.Graph.GroupOf[key].UnitName, string.Join("\n\n", old.Parts.Select(p => p.Text)));
+                hooked[unit] = hooked.TryGetValue(unit, out var before) ? $"{before}\n\n{text}" : text;
             }
         }
 

@@ -3,7 +3,10 @@ namespace Stet.Migration;
 /// <summary>A value as it was before its type was defined again: what <c>static T Migrate(Old old)</c> is given.</summary>
 public abstract class Old
 {
-    /// <summary>The text of the definition that the value was made with.</summary>
+    /// <summary>The full name of its type then, as reflection writes it: <c>Geo.Vec</c>, <c>Box`1</c>.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>The text of the definition that the value was made with; where several types have become one, the texts of all.</summary>
     public abstract string Definition { get; }
 
     /// <summary>The names of the fields and automatic properties that the value has, those of its base classes first.</summary>
