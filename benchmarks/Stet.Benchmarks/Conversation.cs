@@ -40,6 +40,10 @@ internal sealed class Conversation(RemoteSession session) : IDisposable
         return new(outcome, outcome.Milliseconds, prompt, kept);
     }
 
+    public Task<IReadOnlyList<HistoryHit>> Search(string text, int limit) => session.Search(text, limit);
+
+    public Task<RecallCheck> CheckRecall(Outcome entry) => session.CheckRecall(entry.Number, entry.Code);
+
     public void Dispose() => session.Dispose();
 
     private sealed class KeptClock : ISubmissionListener

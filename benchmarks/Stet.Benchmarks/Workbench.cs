@@ -46,6 +46,13 @@ internal sealed class Workbench : IDisposable
     /// <summary>Resident memory of a process in MB.</summary>
     public static double ResidentMegabytes(int process) => StatusKilobytes(process, "VmRSS:") / 1024;
 
+    /// <summary>Processor time that a process has used, user and system.</summary>
+    public static double ProcessorMilliseconds(int process)
+    {
+        using var running = Process.GetProcessById(process);
+        return running.TotalProcessorTime.TotalMilliseconds;
+    }
+
     private static double StatusKilobytes(int process, string name)
     {
         var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(name, StringComparison.Ordinal));

@@ -66,6 +66,13 @@ public interface ISession : IDisposable
     /// <summary>Entries newest first, for arrows and search.</summary>
     IReadOnlyList<HistoryEntry> History(HistoryQuery query);
 
+    /// <summary>
+    /// Entries that match, best first, each text once: all words of <paramref name="text"/>, as they stand or with their letters scattered in order. Ranked by how well they match, by
+    /// directory, recency and session; what failed comes last.
+    /// </summary>
+    Task<IReadOnlyList<HistoryHit>> Search(string text, int limit) =>
+        Task.FromResult<IReadOnlyList<HistoryHit>>([.. History(new(text.Length == 0 ? null : text, Limit: limit)).Select(e => new HistoryHit(e, false, e.Session == Id))]);
+
     /// <summary>Compares what an entry means now with what it meant when it ran. Runs nothing of it.</summary>
     /// <param name="code">The entry's text as it was recalled.</param>
     Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) => Task.FromResult(RecallCheck.None);

@@ -24,7 +24,16 @@ public sealed record HistoryEntry(
     string? Result,
     string Output)
 {
+    /// <summary>The code of an entry that was removed for good: its number stays.</summary>
+    public const string Forgotten = "[forgotten]";
+
+    /// <summary>Stands in kept code for what looked like a secret.</summary>
+    public const string Secret = "[secret]";
+
     private string? today;
+
+    /// <summary>Whether the code is what was submitted, so that it can be run again.</summary>
+    public bool IsWhole() => Code != Forgotten && !Code.Contains(Secret, StringComparison.Ordinal);
 
     /// <summary>The code with the names that things have today, where something in it was renamed since; else as it was submitted.</summary>
     public string Recalled() => today ?? Code;

@@ -27,5 +27,6 @@ public static class NoteKind
     public const string MeaningChanged = "meaning changed";
     public const string Unprotected = "unprotected";
     public const string ExitCode = "exit code";
+    public const string Secret = "secret";
     public const string Hint = "hint";
 }

@@ -31,6 +31,10 @@ internal sealed class Question
                 var query = frame.Read(ModelCodecs.HistoryQuery);
                 return OfSession(session => Task.FromResult(
                     Frame.Of(MessageKind.HistoryIs, 0, new(session.History(query)), MessageCodecs.HistoryIs)));
+            case MessageKind.Search:
+                var search = frame.Read(MessageCodecs.Search);
+                return OfSession(async session => Frame.Of(
+                    MessageKind.Found, 0, new(await session.Search(search.Text, search.Limit).ConfigureAwait(false)), MessageCodecs.Found));
             case MessageKind.AskRecall:
                 var recalled = frame.Read(MessageCodecs.AskRecall);
                 return OfSession(async session => Frame.Of(

@@ -20,6 +20,8 @@ namespace Stet.Sessions;
 /// </summary>
 internal sealed class Engine
 {
+    private const string SecretsSetting = "secrets";
+
     private World world;
 
     public Engine(string folder, WorkspaceStore store, int loadedAlone)
@@ -41,6 +43,7 @@ internal sealed class Engine
         Contents = new(store);
         Outdating = new(Variables, Contents);
         Recalling = new(this);
+        Searching = new(store);
     }
 
     public string Folder { get; }
@@ -83,6 +86,16 @@ internal sealed class Engine
 
     /// <summary>The formulas as they run.</summary>
     public FormulaSource Formulas { get; }
+
+    /// <summary>What looks like a secret is kept in history, because the user wants it so.</summary>
+    public bool KeepsSecrets
+    {
+        get => Store.Setting(SecretsSetting) == "keep";
+        set => Store.SetSetting(SecretsSetting, value ? "keep" : "");
+    }
+
+    /// <summary>Search over all of history.</summary>
+    public Searching.HistorySearching Searching { get; }
 
     /// <summary>Earlier submissions under the names of today.</summary>
     public Renaming.Recalling Recalling { get; }

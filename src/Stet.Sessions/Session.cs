@@ -37,6 +37,9 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     /// <summary>The redefinition that was refused last, which <c>force</c> accepts.</summary>
     public string? Refused { get; set; }
 
+    /// <summary>The submission that runs now.</summary>
+    public SubmissionNumber? Running { get; set; }
+
     /// <summary>What was told of changed meanings.</summary>
     public Telling Telling { get; } = new(TimeProvider.System);
 
@@ -84,6 +87,9 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query) =>
         [.. engine.Recalling.Of(engine.Store.History(query, id)).Select(e => e with { Code = e.Recalled() })];
+
+    public Task<IReadOnlyList<HistoryHit>> Search(string text, int limit) => Task.Run<IReadOnlyList<HistoryHit>>(() =>
+        [.. engine.Recalling.Of(engine.Searching.Find(text, Directory, id, limit)).Select(e => new HistoryHit(e with { Code = e.Recalled() }, e.Directory != Directory, e.Session == id))]);
 
     public Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) =>
         Task.Run(() =>

@@ -153,6 +153,26 @@ internal sealed class Ledger : IDisposable
         }
     }
 
+    /// <summary>Writes the database anew, so that nothing of what was deleted or replaced is left in free space, write-ahead log or commit log.</summary>
+    /// <exception cref="StoreWriteException">It could not be; what was replaced is so all the same.</exception>
+    public void Shred()
+    {
+        lock (gate)
+        {
+            try
+            {
+                database.Do("VACUUM");
+                database.Do("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException trouble)
+            {
+                throw WriteTrouble.Explain("the store without what was forgotten", trouble);
+            }
+
+            RenewLog();
+        }
+    }
+
     public List<Note> TakeNotes()
     {
         lock (gate)

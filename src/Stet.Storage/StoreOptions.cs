@@ -6,6 +6,9 @@ public sealed record StoreOptions
     /// <summary>The longest output text kept with an entry, in characters: 64 K. The rest is cut with a mark.</summary>
     public const int OutputLimit = 64 * 1024;
 
+    /// <summary>So many imported entries are one transaction.</summary>
+    internal const int ImportBatch = 5_000;
+
     /// <summary>Images up to this many bytes stand in the database; larger ones are split into chunks.</summary>
     public const int InlineImageLimit = 64 * 1024;
 

@@ -170,12 +170,48 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     public HistoryEntry? Entry(SubmissionNumber number) =>
         number.Value < 1 || number.Value > ledger.Last ? null : ledger.Read((database, _) => EntryTable.Find(database, number.Value));
 
+    /// <summary>Entries before a number, newest first, as search needs them. The end of an entry is not verified here: it only orders.</summary>
+    public IReadOnlyList<HistoryLine> HistoryLines(long before, int limit) => ledger.Read((database, _) => EntryTable.Lines(database, before, limit));
+
+    /// <summary>These entries, in the order of the numbers.</summary>
+    public IReadOnlyList<HistoryLine> HistoryLines(IReadOnlyList<int> numbers) =>
+        ledger.Read((database, _) => numbers.Select(n => EntryTable.Line(database, n)).OfType<HistoryLine>().ToList());
+
     /// <summary>What an entry meant when it ran; null where that is not known.</summary>
     public string? Meaning(SubmissionNumber number) => ledger.Read((database, _) => MeaningTable.Find(database, number.Value)?.Payload);
 
     /// <summary>What the entries with this text meant, newest first.</summary>
     public IReadOnlyList<(SubmissionNumber Number, string Payload)> MeaningsOf(string text, int limit) =>
         ledger.Read((database, _) => MeaningTable.Same(database, text, limit).ConvertAll(row => (new SubmissionNumber(row.Number), row.Payload)));
+
+    /// <summary>Removes entries for good: text, result, output and meaning, also from free space and logs of the store. Their numbers, times and directories stay.</summary>
+    /// <returns>How many there were.</returns>
+    /// <exception cref="StoreWriteException">Not everything could be removed.</exception>
+    public int Forget(IReadOnlyCollection<SubmissionNumber> numbers)
+    {
+        trust.Demand();
+        var known = numbers.Distinct().Where(n => n.Value >= 1 && n.Value <= ledger.Last).ToList();
+        ledger.Write("the history without what was forgotten", (database, into) => known.ForEach(n => EntryTable.Forget(database, into, n.Value)));
+        ledger.Shred();
+        return known.Count;
+    }
+
+    /// <summary>Adds entries that were made elsewhere, in order, each with the next number.</summary>
+    /// <exception cref="StoreWriteException">Only some of them were added.</exception>
+    public void Import(IEnumerable<ImportedEntry> entries)
+    {
+        trust.Demand();
+        foreach (var batch in entries.Chunk(StoreOptions.ImportBatch))
+        {
+            ledger.Write("imported history", (_, into) =>
+            {
+                foreach (var entry in batch)
+                {
+                    EntryTable.Import(into, entry);
+                }
+            });
+        }
+    }
 
     /// <summary>States that changed something, newest first.</summary>
     public IReadOnlyList<VersionRow> Log(int limit) =>

@@ -24,6 +24,21 @@ public static class Commands
     /// <summary>The newest entries of all sessions, newest first.</summary>
     public static IReadOnlyList<HistoryEntry> history(int limit = 100) => Here.History(limit);
 
+    /// <summary>Entries that match, best first, as Ctrl-R finds them: <c>history("plot fft")</c>.</summary>
+    public static IReadOnlyList<HistoryEntry> history(string text, int limit = 100) => Here.History(text, limit);
+
+    /// <summary>
+    /// Takes over the history of bash, zsh, fish or IPython: <c>import_history("~/.bash_history")</c>; without a path from their usual places. Ctrl-R finds the entries; a line of a shell
+    /// is the shell line that it would be here. What was imported before is not taken again.
+    /// </summary>
+    public static IReadOnlyList<ImportRow> import_history(string? path = null) => Here.ImportHistory(path);
+
+    /// <summary>Removes entries of history for good, also from free space and logs of the store; gives how many. What they defined and computed stays.</summary>
+    public static int forget(params long[] numbers) => Here.Forget(numbers);
+
+    /// <summary>Whether history keeps what looks like a secret; <c>secrets(keep: true)</c> says that it shall.</summary>
+    public static bool secrets(bool? keep = null) => Here.Secrets(keep);
+
     /// <summary>The states of the workspace that can be looked at (<see cref="at"/>) or gone back to (<see cref="undo"/>), newest first.</summary>
     public static IReadOnlyList<VersionRow> log(int limit = 50) => Here.Log(limit);
 

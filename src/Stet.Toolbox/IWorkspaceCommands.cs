@@ -9,6 +9,17 @@ public interface IWorkspaceCommands
 
     IReadOnlyList<HistoryEntry> History(int limit);
 
+    /// <summary>Those that match a text, best first.</summary>
+    IReadOnlyList<HistoryEntry> History(string text, int limit);
+
+    /// <param name="path">Null: the usual places.</param>
+    IReadOnlyList<ImportRow> ImportHistory(string? path);
+
+    /// <returns>How many entries there were.</returns>
+    int Forget(IReadOnlyList<long> numbers);
+
+    bool Secrets(bool? keep);
+
     IReadOnlyList<VersionRow> Log(int limit);
 
     IReadOnlyList<string> Usings();

@@ -101,6 +101,9 @@ public sealed class FakeSession : ISession
             .Take(query.Limit),
     ];
 
+    public Task<IReadOnlyList<HistoryHit>> Search(string text, int limit) =>
+        Task.FromResult<IReadOnlyList<HistoryHit>>([.. History(new(text.Length == 0 ? null : text, Limit: limit)).Select(e => new HistoryHit(e, e.Directory != "/here", e.Session == Id))]);
+
     /// <summary>What recalled texts mean now; the others mean what they meant.</summary>
     public Dictionary<string, RecallCheck> Checks { get; } = [];
 

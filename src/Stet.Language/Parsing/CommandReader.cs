@@ -58,6 +58,6 @@ internal static partial class CommandReader
     [GeneratedRegex(@"^\s*rename\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s+([^\s=(;]+)\s*;?\s*$")]
     private static partial Regex RenameCommand();
 
-    [GeneratedRegex(@"^\s*(at|history|log|again|changed)\s+(\d+)\s*;?\s*$")]
+    [GeneratedRegex(@"^\s*(at|history|log|again|changed|forget)\s+(\d+)\s*;?\s*$")]
     private static partial Regex NumberCommand();
 }

@@ -129,6 +129,9 @@ public sealed class RemoteSession : ISession
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query) =>
         Wait(Ask(MessageKind.AskHistory, query, ModelCodecs.HistoryQuery)).Read(MessageCodecs.HistoryIs).Entries;
 
+    public async Task<IReadOnlyList<HistoryHit>> Search(string text, int limit) =>
+        (await Ask(MessageKind.Search, new Search(text, limit), MessageCodecs.Search).ConfigureAwait(false)).Read(MessageCodecs.Found).Hits;
+
     public async Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) =>
         (await Ask(MessageKind.AskRecall, new AskRecall(number, code), MessageCodecs.AskRecall).ConfigureAwait(false)).Read(ModelCodecs.RecallCheck);
 
@@ -231,7 +234,7 @@ public sealed class RemoteSession : ISession
     {
         foreach (var entry in await NewestEntries().ConfigureAwait(false))
         {
-            if (entry.Session == session && entry.Code == code && entry.Number.CompareTo(_answered) > 0)
+            if (entry.Session == session && (entry.Code == code || entry.Code.Contains(HistoryEntry.Secret, StringComparison.Ordinal)) && entry.Number.CompareTo(_answered) > 0)
             {
                 return entry.Number;
             }

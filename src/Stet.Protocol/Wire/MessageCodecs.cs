@@ -120,6 +120,16 @@ internal static class MessageCodecs
         (to, m) => ModelCodecs.HistoryEntry.WriteAll(to, m.Entries),
         from => new(ModelCodecs.HistoryEntry.ReadAll(from)));
 
+    public static Codec<Search> Search { get; } = new(
+        (to, m) =>
+        {
+            to.Text(m.Text);
+            to.Int(m.Limit);
+        },
+        from => new(from.Text(), from.Int()));
+
+    public static Codec<Found> Found { get; } = new((to, m) => ModelCodecs.HistoryHit.WriteAll(to, m.Hits), from => new(ModelCodecs.HistoryHit.ReadAll(from)));
+
     public static Codec<AskRecall> AskRecall { get; } = new(
         (to, m) =>
         {

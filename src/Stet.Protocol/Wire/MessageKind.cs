@@ -50,4 +50,6 @@ internal enum MessageKind : byte
     StatusIs = 53,
     AskRecall = 54,
     RecallIs = 55,
+    Search = 56,
+    Found = 57,
 }

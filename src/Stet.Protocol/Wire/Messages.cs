@@ -54,6 +54,10 @@ internal sealed record Classified(IReadOnlyList<ClassifiedSpan> Spans);
 
 internal sealed record InputStateIs(InputState State);
 
+internal sealed record Search(string Text, int Limit);
+
+internal sealed record Found(IReadOnlyList<HistoryHit> Hits);
+
 /// <param name="Code">The entry's text as it was recalled.</param>
 internal sealed record AskRecall(SubmissionNumber Number, string Code);
 

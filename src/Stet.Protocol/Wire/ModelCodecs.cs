@@ -68,6 +68,15 @@ internal static class ModelCodecs
             new(from.Long()), new(from.Text()), from.Text(), from.Text(), Time(from),
             (EntryState)from.Int(), from.Number(), from.TextOrNull(), from.TextOrNull(), from.Text()));
 
+    public static Codec<HistoryHit> HistoryHit { get; } = new(
+        (to, hit) =>
+        {
+            HistoryEntry.WriteAll(to, [hit.Entry]);
+            to.Flag(hit.IsElsewhere);
+            to.Flag(hit.IsOwn);
+        },
+        from => new(One(from), from.Flag(), from.Flag()));
+
     public static Codec<HistoryQuery> HistoryQuery { get; } = new(
         (to, query) =>
         {
@@ -125,6 +134,9 @@ internal static class ModelCodecs
             to.Flag(check.Destructive);
         },
         from => new(new(from.Long()), from.Text(), from.Text(), MeaningChange.ReadAll(from), from.Flag()));
+
+    private static HistoryEntry One(FieldReader from) =>
+        HistoryEntry.ReadAll(from) is [var only] ? only : throw new MalformedFrameException("A hit has one entry.");
 
     private static SubmissionNumber? Before(long number) => number == long.MaxValue ? null : new SubmissionNumber(number);
 

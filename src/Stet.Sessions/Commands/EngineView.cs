@@ -30,6 +30,26 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
 
     public IReadOnlyList<HistoryEntry> History(int limit) => engine.Recalling.Of(Kept.Store.History(new(Limit: limit), null));
 
+    public IReadOnlyList<HistoryEntry> History(string text, int limit) =>
+        engine.Recalling.Of(engine.Searching.FindWhole(text, session?.Directory ?? engine.Folder, session?.Id ?? new(""), limit));
+
+    public IReadOnlyList<ImportRow> ImportHistory(string? path) =>
+        path is null ? new Importing.HistoryImport(engine).Usuals() : [new Importing.HistoryImport(engine).Take(path)];
+
+    public int Forget(IReadOnlyList<long> numbers)
+    {
+        if (session?.Running is { } own && numbers.Contains(own.Value))
+        {
+            throw new ArgumentException($"In[{own}] runs: forget it from the next one on.", nameof(numbers));
+        }
+
+        var forgotten = engine.Store.Forget([.. numbers.Select(n => new SubmissionNumber(n))]);
+        engine.Searching.Forget();
+        return forgotten;
+    }
+
+    public bool Secrets(bool? keep) => engine.KeepsSecrets = keep ?? engine.KeepsSecrets;
+
     public IReadOnlyList<VersionRow> Log(int limit) => Kept.Store.Log(limit);
 
     public IReadOnlyList<string> Usings() => engine.World.Usings;

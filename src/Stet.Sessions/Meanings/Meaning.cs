@@ -28,7 +28,7 @@ internal sealed record Meaning(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MeantFiles? Victims = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? NewFiles = null)
 {
-    public static Meaning? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize(json, PayloadJson.Default.Meaning);
+    public static Meaning? Parse(string? json) => json is null or "" ? null : JsonSerializer.Deserialize(json, PayloadJson.Default.Meaning);
 
     public override string ToString() => JsonSerializer.Serialize(this, PayloadJson.Default.Meaning);
 }

@@ -22,6 +22,11 @@ internal sealed record RefreshPlan(IReadOnlyList<RefreshPart> Parts, IReadOnlySe
                 return new([], statements, $"In[{step.In}] is not in the history any more");
             }
 
+            if (!entry.IsWhole())
+            {
+                return new([], statements, $"In[{step.In}] is not in history as it was submitted: it was forgotten, or is kept without its secret");
+            }
+
             if (!Directory.Exists(entry.Directory))
             {
                 return new([], statements, $"In[{step.In}] ran in {entry.Directory}, which is not there");

@@ -8,6 +8,7 @@ using Stet.Sessions.Definitions;
 using Stet.Sessions.Keeping;
 using Stet.Sessions.Meanings;
 using Stet.Sessions.Recipes;
+using Stet.Sessions.Secrets;
 using Stet.Storage;
 using Diagnostic = Stet.Model.Diagnostic;
 
@@ -26,6 +27,12 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
 
     /// <summary>The text of the entry that it calls for; null where it runs its own.</summary>
     private string? again;
+
+    /// <summary>What history does not keep of the code.</summary>
+    private IReadOnlyList<string> secrets = [];
+
+    private string began = "";
+    private DateTimeOffset entered;
 
     /// <summary>Results of formulas that are kept before the prompt comes back; more of them follow behind it.</summary>
     private const int MostResultsInFront = 200;
@@ -78,14 +85,31 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
             notes.Add(later);
         }
 
-        var number = engine.Store.Begin(session.Id, code, session.Directory, DateTimeOffset.Now);
+        (began, entered) = (session.Directory, DateTimeOffset.Now);
+        var number = engine.Store.Begin(session.Id, KeptCode(), began, entered);
         var progress = new SubmissionProgress(number);
         var output = new OutputBuffer(listener.Output);
         session.LendTerminal(listener, output);
         session.Shell.Interrupted = Interrupt;
+        session.Running = number;
         await CarryOut(progress, output).ConfigureAwait(false);
+        session.Running = null;
         session.KeepTerminal();
         return await Finish(progress, output).ConfigureAwait(false);
+    }
+
+    /// <summary>The code as history keeps it: without what looks like a secret, which is said.</summary>
+    private string KeptCode()
+    {
+        var kept = SecretFinder.Without(code, out var found);
+        if (found.Count == 0 || engine.KeepsSecrets)
+        {
+            return code;
+        }
+
+        secrets = found;
+        notes.Add(new(NoteKind.Secret, $"history keeps this without what looks like a secret: {kept.Trim().Split('\n')[0]}  ('secrets(keep: true)' keeps them; what variables hold is kept as values)", []));
+        return kept;
     }
 
     /// <summary>Whatever happens comes back as progress, so that the entry has an end and what was changed so far is kept.</summary>
@@ -165,6 +189,12 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
             return;
         }
 
+        if (!entry.IsWhole())
+        {
+            EngineCommands.Refuse(progress, "STET0432", $"In[{entry.Number}] is not in history as it was submitted: {(entry.Code == HistoryEntry.Forgotten ? "it was forgotten" : "it is kept without its secret")}. Type it again.");
+            return;
+        }
+
         var recalled = entry.Recalled();
         var check = new RecallChecking(engine, session).Of(entry.Number, recalled);
         if (check.Hint.Length > 0)
@@ -221,7 +251,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         run = null;
         SettingAside.VictimKeeping.After(engine, progress);
         var spent = clock.Elapsed.TotalMilliseconds;
-        var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, progress.Text, output.ToString(), progress.Changes, progress.Images);
+        var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, SecretFinder.Without(progress.Text, secrets), SecretFinder.Without(output.ToString(), secrets)!, progress.Changes, progress.Images);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions),
             recipes: new(progress.Trace, engine.Contents, number => engine.Store.Entry(new(number))?.Code, progress.Number, progress.IsRefresh), meaning: () => progress.Meaning?.Make(progress.Trace));
         engine.StepRecord.KeptBy(keeping);
@@ -247,6 +277,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         }
 
         engine.LastCommit = head;
+        engine.Searching.Ended(new(progress.Number.Value, session.Id.Value, secrets.Count == 0 ? code : SecretFinder.Without(code, out _), began, entered, progress.State));
         engine.Formulas.Results.Flush(MostResultsInFront);
         if (engine.Units.Flush() is { } uncached)
         {

@@ -36,11 +36,41 @@ internal static class EntryTable
         database.First("SELECT " + Columns + From + "WHERE e.number = $1", Read, number)
         ?? throw new DamagedStoreException($"history entry {number}", "it is missing.");
 
+    private const string LineOf = "SELECT e.number, e.session, e.code, e.directory, e.ticks, e.minutes, e.sum, g.state FROM entry e LEFT JOIN ending g ON g.number = e.number ";
+
+    public static List<HistoryLine> Lines(Database database, long before, int limit) =>
+        database.All(LineOf + "WHERE e.number < $1 ORDER BY e.number DESC LIMIT $2", ReadLine, before, limit);
+
+    /// <summary>Null where there is no such entry.</summary>
+    public static HistoryLine? Line(Database database, long number) => database.First(LineOf + "WHERE e.number = $1", ReadLine, number);
+
     /// <summary>Numbers after <paramref name="settled"/> whose runs have not ended.</summary>
     public static List<long> Running(Database database, long settled) =>
         database.All(
             "SELECT number FROM entry WHERE number > $1 AND NOT EXISTS (SELECT 1 FROM ending g WHERE g.number = entry.number) ORDER BY number",
             row => row.GetInt64(0), settled);
+
+    public static void Forget(Database database, Transaction into, long number)
+    {
+        var entry = Find(database, number);
+        into.Enter(new(number, entry.Session.Value, HistoryEntry.Forgotten, entry.Directory, entry.Time.UtcTicks, (long)entry.Time.Offset.TotalMinutes));
+        if (entry.State != EntryState.Running)
+        {
+            into.End(new(number, (long)entry.State, entry.Milliseconds, null, null, ""));
+        }
+
+        if (MeaningTable.Find(database, number) is not null)
+        {
+            into.Mean(new(number, 0, ""));
+        }
+    }
+
+    public static void Import(Transaction into, ImportedEntry entry)
+    {
+        var number = into.State.Last + 1;
+        into.Enter(new(number, entry.Session, entry.Code, entry.Directory, entry.Time.UtcTicks, (long)entry.Time.Offset.TotalMinutes));
+        into.End(new(number, (long)EntryState.Succeeded, 0, null, null, ""));
+    }
 
     public static EntryRow ReadEntry(SqliteDataReader row)
     {
@@ -57,19 +87,25 @@ internal static class EntryTable
         return RowSums.Check(ending, row.GetInt64(first + 6), RowSums.Of(ending.Write), $"outcome of history entry {ending.Number}");
     }
 
+    private static HistoryLine ReadLine(SqliteDataReader row)
+    {
+        var entry = ReadEntry(row);
+        return new(entry.Number, entry.Session, entry.Code, entry.Directory, entry.Time, StateOf(row.IsDBNull(7) ? null : row.GetInt64(7)));
+    }
+
     private static HistoryEntry Read(SqliteDataReader row)
     {
         var entry = ReadEntry(row);
         var ending = row.IsDBNull(7) ? null : ReadEnding(row, 7);
         return new(
-            new(entry.Number), new(entry.Session), entry.Code, entry.Directory, entry.Time, StateOf(ending),
+            new(entry.Number), new(entry.Session), entry.Code, entry.Directory, entry.Time, StateOf(ending?.State),
             ending?.Milliseconds ?? 0, ending?.Type, ending?.Result, ending?.Output ?? "");
     }
 
-    private static EntryState StateOf(EndingRow? ending) => ending?.State switch
+    private static EntryState StateOf(long? state) => state switch
     {
         null => EntryState.Running,
         EndingRow.HostDied => EntryState.Interrupted,
-        var state => (EntryState)state,
+        { } known => (EntryState)known,
     };
 }

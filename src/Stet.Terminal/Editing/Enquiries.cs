@@ -18,7 +18,7 @@ internal interface IEnquiries
     /// <summary>What a recalled entry means now; null where that could not be asked.</summary>
     void CheckRecall(HistoryEntry entry, Action<RecallCheck?> answer);
 
-    void Search(string containing, Action<IReadOnlyList<HistoryEntry>> answer);
+    void Search(string text, Action<IReadOnlyList<HistoryHit>> answer);
 }
 
 /// <summary>How the session sees an input.</summary>

@@ -2,7 +2,7 @@ using Stet.Model;
 
 namespace Stet.Terminal.Editing;
 
-/// <summary>Ctrl-R: a text to look for, and the entries that contain it, newest first, one of them chosen.</summary>
+/// <summary>Ctrl-R: a text to look for, and the entries that match it, best first, one of them chosen.</summary>
 internal sealed class HistorySearch(IEnquiries asks)
 {
     private int _asked;
@@ -11,11 +11,11 @@ internal sealed class HistorySearch(IEnquiries asks)
 
     public string Query { get; private set; } = "";
 
-    public IReadOnlyList<HistoryEntry> Found { get; private set; } = [];
+    public IReadOnlyList<HistoryHit> Found { get; private set; } = [];
 
     public int Chosen { get; private set; }
 
-    public HistoryEntry? ChosenEntry => Chosen < Found.Count ? Found[Chosen] : null;
+    public HistoryEntry? ChosenEntry => Chosen < Found.Count ? Found[Chosen].Entry : null;
 
     public void Open()
     {
@@ -44,7 +44,7 @@ internal sealed class HistorySearch(IEnquiries asks)
             if (question == _asked)
             {
                 // The same command run many times is one way back to it.
-                Found = [.. found.DistinctBy(entry => entry.Code)];
+                Found = [.. found.DistinctBy(hit => hit.Entry.Code)];
                 Chosen = 0;
             }
         });

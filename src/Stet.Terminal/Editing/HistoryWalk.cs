@@ -13,6 +13,7 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string,
     private int _at = -1;
     private string _draft = "";
     private bool _more;
+    private SubmissionNumber? _oldest;
     private int _asked;
 
     /// <summary>A new input begins: the walk is at its near end, and what has been submitted since is looked up.</summary>
@@ -70,8 +71,7 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string,
     private void FetchOlder(string current)
     {
         var question = ++_asked;
-        var oldest = _entries.Min(entry => entry.Number);
-        asks.Recall(new HistoryQuery(Before: oldest, Limit: Page), found =>
+        asks.Recall(new HistoryQuery(Before: _oldest, Limit: Page), found =>
         {
             if (question == _asked)
             {
@@ -81,9 +81,12 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string,
         });
     }
 
-    private void Take(IReadOnlyList<HistoryEntry> found)
+    /// <summary>What was forgotten is passed over.</summary>
+    private void Take(IReadOnlyList<HistoryEntry> all)
     {
-        _more = found.Count == Page;
+        _more = all.Count == Page;
+        _oldest = all.Count > 0 ? all.Min(entry => entry.Number) : _oldest;
+        var found = all.Where(entry => entry.Code != HistoryEntry.Forgotten).ToList();
         _entries.AddRange(found.Where(entry => entry.Session == own));
         _entries.AddRange(found.Where(entry => entry.Session != own));
     }

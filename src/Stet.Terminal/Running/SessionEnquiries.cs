@@ -27,8 +27,7 @@ internal sealed class SessionEnquiries(
     public void CheckRecall(HistoryEntry entry, Action<RecallCheck?> answer) =>
         Ask(_checks, s => s.CheckRecall(entry.Number, entry.Code), answer, failed: () => answer(null));
 
-    public void Search(string containing, Action<IReadOnlyList<HistoryEntry>> answer) =>
-        Ask(_searches, s => Task.FromResult(s.History(new HistoryQuery(containing.Length == 0 ? null : containing, Limit: MostFound))), answer);
+    public void Search(string text, Action<IReadOnlyList<HistoryHit>> answer) => Ask(_searches, s => s.Search(text, MostFound), answer);
 
     private void Ask<T>(LatestOnly kind, Func<ISession, Task<T>> question, Action<T> answer, Action? failed = null) => kind.Do(async () =>
     {

@@ -56,16 +56,16 @@ public class HistoryTests
     [Fact]
     public void Search_lists_what_matches_and_Enter_takes_it_to_the_line()
     {
-        var test = new PromptTest(60);
-        test.Session.Remember("y = fft(x)", minutesAgo: 90, directory: "/data");
+        var test = new PromptTest(80);
+        test.Session.Remember("y = fft(x)", minutesAgo: 90, directory: "/here", session: "terminal-20260101093000-42-1");
         test.Session.Remember("x = 3", minutesAgo: 5);
         test.Session.Remember("plot(\n  fft(x))", EntryState.Failed, minutesAgo: 2, directory: "/data");
         test.Shows(
             "<c-r>fft",
             """
             search: fft|
-            > fft(x))  (+1 lines)  2 min  /data  failed
-              y = fft(x)  2 h  /data  ok
+            > fft(x))  (+1 lines)  2 min  ≠ /data  failed  earlier
+              y = fft(x)  2 h  /here  ok  terminal 09:30
             """);
         Again(test).Shows("<c-r>fft<c-r><enter>", "> y = fft(x)|");
     }
@@ -75,7 +75,7 @@ public class HistoryTests
 
     [Fact]
     public void A_search_that_finds_nothing_says_so() =>
-        Test("one").Shows("<c-r>x", "search: x|\n  nothing in history contains this");
+        Test("one").Shows("<c-r>x", "search: x|\n  nothing in history matches this");
 
     private static PromptTest Test(params string[] entries)
     {
