@@ -39,6 +39,20 @@ public static class CSharpEffects
         return log.ToEffects();
     }
 
+    /// <summary>Of the methods of a unit that have a name, as the compiler knows it. What is marked <c>[Memo(assumePure: true)]</c> on the way counts as pure.</summary>
+    public static CodeEffects OfMemo(UnitSummary unit, string method, ICodeWorld world)
+    {
+        var log = new EffectLog();
+        var walk = new CodeWalk(world, log) { TrustsMarks = true };
+        walk.Know(unit);
+        foreach (var marked in unit.Methods.Values.Where(m => m.SimpleName == method))
+        {
+            walk.Visit(marked, Frame.Empty);
+        }
+
+        return log.ToEffects();
+    }
+
     /// <summary>Of a function that a delegate holds.</summary>
     public static CodeEffects OfFunction(KnownMethod method, ICodeWorld world)
     {

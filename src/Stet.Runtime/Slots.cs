@@ -1,5 +1,6 @@
 using System.Runtime.Loader;
 using Stet.Runtime.Formulas;
+using Stet.Runtime.Memos;
 
 namespace Stet.Runtime;
 
@@ -31,6 +32,9 @@ public interface ISlotTable
 
     /// <summary>Where the values of formulas are.</summary>
     FormulaTable Formulas { get; }
+
+    /// <summary>Where the results of functions marked <c>[Memo]</c> are.</summary>
+    MemoTable Memos { get; }
 }
 
 /// <summary>A variable cannot be read: what it was, why, and what to do.</summary>

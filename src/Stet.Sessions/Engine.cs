@@ -6,6 +6,7 @@ using Stet.Sessions.Definitions;
 using Stet.Sessions.Formulas;
 using Stet.Sessions.Events;
 using Stet.Sessions.Keeping;
+using Stet.Sessions.Memos;
 using Stet.Sessions.Migrating;
 using Stet.Sessions.Recipes;
 using Stet.Sessions.Variables;
@@ -31,14 +32,19 @@ internal sealed class Engine
         Units = new(store);
         world = World.Empty(StandardUsings.All);
         Restoring = new(store, () => World, () => Loader!);
-        Variables = new(Restoring, () => Formulas!.Table);
+        Variables = new(Restoring, () => Formulas!.Table, () => Memos!.Table);
         Loader = new(Variables, loadedAlone);
         Keeper = new(store);
         Formulas = new(this);
+        Memos = new(this);
         Disk = new(folder);
         Gate = new(Variables) { KeepNewest = moving => EscapedValues.Keep(this, moving) };
         References = new(folder);
-        Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate, () => Files, References);
+        Redefinition = new(Units, Variables, new(store, Variables, () => Loader), Gate, () => Files, References)
+        {
+            Impurities = (from, to, changed) => MemoPurity.Refusals(this, from, to, changed),
+            ImpurityNotes = (to, changed) => MemoPurity.Notes(this, to, changed),
+        };
         StepRecord = new(store, Disk);
         Contents = new(store);
         Outdating = new(Variables, Contents);
@@ -97,6 +103,9 @@ internal sealed class Engine
     /// <summary>Search over all of history.</summary>
     public Searching.HistorySearching Searching { get; }
 
+    /// <summary>The functions whose results are kept by their arguments.</summary>
+    public MemoSource Memos { get; }
+
     /// <summary>Earlier submissions under the names of today.</summary>
     public Renaming.Recalling Recalling { get; }
 
@@ -108,6 +117,10 @@ internal sealed class Engine
             var old = world;
             world = value;
             Formulas.WorldChanged(old);
+            if (!ReferenceEquals(old.Units, value.Units))
+            {
+                Memos.Table.CodeChanged();
+            }
         }
     }
 

@@ -90,6 +90,7 @@ public sealed class Workspace : IWorkspace
     {
         watch = new(engine);
         background = new(engine);
+        Task.Run(engine.Memos.Results.Warm);
     }
 
     /// <summary>For tests: keeping takes this much longer, behind the prompt.</summary>
@@ -112,6 +113,7 @@ public sealed class Workspace : IWorkspace
             }
 
             engine.Formulas.Results.Flush(int.MaxValue);
+            engine.Memos.Results.Close();
 
             engine.Store.Dispose();
             engine.RunThread.Dispose();

@@ -17,6 +17,9 @@ internal sealed record StoreFiles(string Folder)
 
     public string Units => Path.Combine(Folder, "units");
 
+    /// <summary>Results of functions marked <c>[Memo]</c>.</summary>
+    public string Memos => Path.Combine(Folder, "memo.db");
+
     /// <summary>SQLite's own companions of a database file.</summary>
     public static IEnumerable<string> Companions(string database) => [database + "-wal", database + "-journal", database + "-shm"];
 }

@@ -1,4 +1,5 @@
 using Stet.Storage.Images;
+using Stet.Storage.Memos;
 using Stet.Storage.Opening;
 using Stet.Storage.Packs;
 using Stet.Storage.Platform;
@@ -31,6 +32,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     private readonly CommitWriter commits;
     private readonly StoreTrust trust;
     private readonly ReaderWriterLockSlim collecting = new();
+    private readonly Lazy<MemoStore?> memos;
     private bool closed;
 
     private WorkspaceStore(StoreFiles files, StoreOptions options, StoreLock held)
@@ -45,6 +47,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
         chunks = new(packs, new ChunkIndex(ledger));
         units = new(files.Units);
         commits = new(ledger, chunks);
+        memos = new(() => MemoStore.TryOpen(files.Memos, options.Clock, ledger.Say));
         OpeningNotes = [.. OpeningNotesOf()];
     }
 
@@ -161,6 +164,19 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
             this.units.Write(unit);
         }
     }
+
+    /// <summary>Results of functions; opened when it is first asked for. Null where it could not be opened or made; a note says why.</summary>
+    public MemoStore? Memos
+    {
+        get
+        {
+            trust.Demand();
+            return memos.Value;
+        }
+    }
+
+    /// <summary>Whether there are results of functions.</summary>
+    public bool HasMemos => memos.IsValueCreated || File.Exists(files.Memos);
 
     /// <summary>Entries newest first.</summary>
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query, SessionId? own) =>
@@ -283,6 +299,11 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
         collecting.EnterWriteLock();
         closed = true;
         collecting.ExitWriteLock();
+        if (memos.IsValueCreated)
+        {
+            memos.Value?.Dispose();
+        }
+
         ledger.Dispose();
         chunks.Dispose();
         collecting.Dispose();

@@ -80,6 +80,10 @@ public static class Commands
     /// <exception cref="ArgumentOutOfRangeException">A limit is not above 0.</exception>
     public static RetentionRow retention(double? days = null, double? gigabytes = null, int? versions = null) => Here.Retention(days, gigabytes, versions);
 
+    /// <summary>The functions marked <c>[Memo]</c>, with what is kept of them; with arguments, sets how much may be: <c>memo(megabytes: 500, results: 100_000)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is not above 0.</exception>
+    public static IReadOnlyList<MemoRow> memo(double? megabytes = null, long? results = null) => Here.Memo(megabytes, results);
+
     /// <summary>In a formula, around the whole expression: its value depends on nothing but its inputs, whatever the compiler makes of the calls in it.</summary>
     public static T pure<T>(T value) => value;
 

@@ -35,6 +35,9 @@ public interface IWorkspaceCommands
     /// <summary>What is null stays as it is.</summary>
     RetentionRow Retention(double? days, double? gigabytes, int? versions);
 
+    /// <summary>What is null stays as it is.</summary>
+    IReadOnlyList<MemoRow> Memo(double? megabytes, long? results);
+
     IReadOnlyList<Migration.StrandedValue> Stranded();
 
     IReadOnlyList<WorldRow> Worlds();

@@ -30,6 +30,9 @@ public sealed record CompiledUnit(
     /// <summary>What the unit's formulas are, as compiled: the contract that others compile against.</summary>
     public ImmutableArray<FormulaContract> Formulas { get; init; } = [];
 
+    /// <summary>Its functions that are marked <c>[Memo]</c>.</summary>
+    public ImmutableArray<MemoContract> Memos { get; init; } = [];
+
     /// <summary>What its own code does that is not computing from its inputs: <c>DateTime.Now (reads the clock)</c>; empty where nothing is known.</summary>
     public ImmutableArray<string> Impure { get; init; } = [];
 
@@ -45,3 +48,9 @@ public sealed record CompiledUnit(
 /// <param name="Reads">Formulas that every evaluation reads, whatever the values: they can be brought up to date beforehand, side by side.</param>
 /// <param name="Marked">"pure" or "impure" where its text says so, against what the compiler finds; empty where it says nothing.</param>
 public sealed record FormulaContract(string Name, string Type, ImmutableArray<string> Reads, string Marked);
+
+/// <summary>A function marked <c>[Memo]</c> as compiled.</summary>
+/// <param name="Function">Tells it from all others of the workspace: <c>Fib(int)</c>.</param>
+/// <param name="Key">Of its definition.</param>
+/// <param name="Method">The name of the method that has its own code.</param>
+public sealed record MemoContract(string Function, string Key, string Method, bool AssumesPure);

@@ -22,6 +22,9 @@ internal sealed class UnitSet
     /// <summary>From a variable to the units whose code reads or writes it.</summary>
     public KeyIndex Users { get; private init; } = KeyIndex.Empty;
 
+    /// <summary>Names of the units with functions marked <c>[Memo]</c>.</summary>
+    public ImmutableSortedSet<string> WithMemos { get; private init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <param name="settled">What has become of each group that was looked at; null where it is gone.</param>
     /// <param name="changed">Names of units that are new, gone or other than before.</param>
     public UnitSet With(IReadOnlyDictionary<string, SettledGroup?> settled, out IReadOnlyList<string> changed)
@@ -29,12 +32,14 @@ internal sealed class UnitSet
         var (units, broken, states) = (Units.ToBuilder(), Broken.ToBuilder(), States.ToBuilder());
         var (referrers, users) = (new KeyChanges(), new KeyChanges());
         var other = new List<string>();
+        var memos = WithMemos;
         foreach (var (name, now) in settled)
         {
             var before = Units.GetValueOrDefault(name);
             Put(units, name, now?.Unit);
             Put(states, name, now?.State);
             Put(broken, name, now is { Unit: null } ? now.Errors : null);
+            memos = now?.Unit is { Memos.IsEmpty: false } ? memos.Add(name) : memos.Remove(name);
             if (before?.Hash != now?.Unit?.Hash)
             {
                 referrers.Move(name, before?.References ?? [], now?.Unit?.References ?? []);
@@ -44,7 +49,7 @@ internal sealed class UnitSet
         }
 
         changed = other;
-        return new() { Units = units.ToImmutable(), Broken = broken.ToImmutable(), States = states.ToImmutable(), Referrers = Referrers.With(referrers), Users = Users.With(users) };
+        return new() { Units = units.ToImmutable(), Broken = broken.ToImmutable(), States = states.ToImmutable(), Referrers = Referrers.With(referrers), Users = Users.With(users), WithMemos = memos };
     }
 
     private static void Put<T>(ImmutableDictionary<string, T>.Builder map, string name, T? value)

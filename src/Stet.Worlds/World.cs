@@ -51,6 +51,9 @@ public sealed class World
     /// <summary>Names of the units whose code reads or writes this variable.</summary>
     public IEnumerable<string> UsersOf(string variable) => Set.Users[variable].Order(StringComparer.Ordinal);
 
+    /// <summary>The units with functions marked <c>[Memo]</c>.</summary>
+    public IEnumerable<CompiledUnit> UnitsWithMemos => Set.WithMemos.Select(name => Units[name]);
+
     /// <summary>What the compiled form of a definition is; null where it is broken.</summary>
     public FormulaContract? Formula(string key) =>
         Graph.GroupOf.TryGetValue(key, out var group) && Units.TryGetValue(group.UnitName, out var unit) ? unit.Formulas.FirstOrDefault(f => f.Name == key) : null;

@@ -51,6 +51,10 @@ internal sealed class Prompt : IAsyncDisposable
         return outcome.Ok ? outcome.Text ?? outcome.Stdout.TrimEnd() : string.Join(' ', outcome.Errors.Select(e => e.Code));
     }
 
+    /// <summary>What <c>memo</c> says of the function whose name begins so.</summary>
+    public async Task<string> Memo(string function) => await Says(
+        $"{{ var m = memo().First(m => m.Function.StartsWith(\"{function}\")); Console.Write($\"{{m.Results}} results, {{m.Hits}} hits, {{m.Misses}} misses\" + (m.Dropped > 0 ? $\", {{m.Dropped}} dropped: {{m.Why}}\" : \"\")); }}");
+
     /// <summary>Runs each line as a submission; each must succeed.</summary>
     public async Task Do(params string[] submissions)
     {
@@ -88,6 +92,12 @@ internal sealed class Prompt : IAsyncDisposable
     public async Task<Prompt> Killed()
     {
         await workspace.WhenKept();
+        return await KilledWhileRunning();
+    }
+
+    /// <summary>The same without waiting for anything.</summary>
+    public async Task<Prompt> KilledWhileRunning()
+    {
         var copy = Directory.CreateTempSubdirectory("stet-test-").FullName;
         foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && Path.GetFileName(f) != "lock"))
         {

@@ -38,6 +38,9 @@ internal sealed class CodeWalk
         });
     }
 
+    /// <summary>What is marked <c>[Memo(assumePure: true)]</c> counts as pure.</summary>
+    public bool TrustsMarks { get; init; }
+
     public MethodSummary? Find(string key) => world.Unit(TypeNames.AssemblyOf(key))?.Methods.GetValueOrDefault(key);
 
     /// <summary>Also types of an assembly that is no unit of the workspace: the submission's own, a package's.</summary>
@@ -98,7 +101,7 @@ internal sealed class CodeWalk
             evaluator.Statics = evaluator.Statics.SetItems(captured);
         }
 
-        foreach (var site in method.Sites)
+        foreach (var site in method.Sites.Where(s => !method.IsOfMachine(s)))
         {
             Do(site, frame);
         }
@@ -162,6 +165,20 @@ internal sealed class CodeWalk
         }
     }
 
+    /// <summary>The function behind a <c>[Memo]</c>, as if it were called here.</summary>
+    private void RunBehindMemo(CallSite site, ImmutableArray<Known> arguments)
+    {
+        if (TrustsMarks && MemoCalls.IsAssumedPure(site))
+        {
+            return;
+        }
+
+        foreach (var method in arguments.SelectMany(a => a.Methods).Select(t => Find(t.Method)).OfType<MethodSummary>())
+        {
+            Run(method, new([.. Enumerable.Repeat(Known.Unknown, method.Parameters + 1)], ImmutableDictionary<string, Known>.Empty));
+        }
+    }
+
     private IEnumerable<MethodSummary> Meant(CallSite site, bool isReadable)
     {
         var found = site.Kind == SiteKind.VirtualCall
@@ -207,6 +224,12 @@ internal sealed class CodeWalk
     /// <summary>The framework may call a function that it is given, with elements of the sequences that it is given, and members of the objects that it is given.</summary>
     private void GiveToFramework(CallSite site, ImmutableArray<Known> arguments, Frame frame)
     {
+        if (MemoCalls.Is(site))
+        {
+            RunBehindMemo(site, arguments);
+            return;
+        }
+
         if (site.Type.StartsWith("Stet.", StringComparison.Ordinal) && site.Member is not ("Begin" or "Bind"))
         {
             return; // It keeps and shows what it is given; only a static initialiser and a formula are run.

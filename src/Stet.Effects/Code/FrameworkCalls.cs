@@ -8,6 +8,9 @@ namespace Stet.Effects.Code;
 /// <summary>What a call of the base library does, as the table says, with the arguments that it gets.</summary>
 internal sealed partial class FrameworkCalls(ICodeWorld world, EffectLog log, Evaluator evaluator)
 {
+    /// <summary>What stands in the code of the workspace in the place of <see cref="File"/>, so that formulas follow files.</summary>
+    private const string FollowedFiles = "Stet.Runtime.Formulas.FollowedFiles";
+
     private readonly VictimFinder finder = new(world.Shell.Folders);
     private readonly ShellCalls shell = new(world, log);
 
@@ -23,6 +26,7 @@ internal sealed partial class FrameworkCalls(ICodeWorld world, EffectLog log, Ev
 
     public void Do(CallSite site, ImmutableArray<Known> arguments, ImmutableList<string> chain, Frame? frame = null)
     {
+        site = site.Type == FollowedFiles ? site with { Type = "System.IO.File" } : site;
         var own = site.HasThis && arguments.Length > 0 ? arguments[0] : Known.Unknown;
         IReadOnlyList<Known> given = [.. arguments.Skip(site.HasThis ? 1 : 0).Take(site.Signature.Length)];
         var shown = chain.Add($"{(site.Member == ".ctor" ? "new " : "")}{TypeNames.Shown(site.Type)}{(site.Member == ".ctor" ? "" : "." + Written(site.Member))}");

@@ -17,7 +17,7 @@ internal sealed record LocalKinds(EffectKinds Own, ImmutableArray<string> Calls,
         var evaluator = new Evaluator(world, _ => null);
         var framework = new FrameworkCalls(world, log, evaluator);
         var calls = new HashSet<string>();
-        foreach (var site in method.Sites)
+        foreach (var site in method.Sites.Where(s => !method.IsOfMachine(s)))
         {
             if (site.Kind is SiteKind.StateChange or SiteKind.Opaque)
             {
@@ -63,7 +63,7 @@ internal sealed record LocalKinds(EffectKinds Own, ImmutableArray<string> Calls,
             SiteKind.Creation => [site.Key, $"{site.Type}::Finalize()"],
             _ => site.Type.Contains('!', StringComparison.Ordinal) ? [site.Key] : [],
         };
-        var isKept = site.Type.StartsWith("Stet.", StringComparison.Ordinal) && site.Member is not ("Begin" or "Bind");
+        var isKept = site.Type.StartsWith("Stet.", StringComparison.Ordinal) && site.Member is not ("Begin" or "Bind") && !MemoCalls.Is(site);
         return own.Where(k => k.Contains('!', StringComparison.Ordinal)).Concat(isKept ? [] : site.Arguments.SelectMany(Functions));
     }
 

@@ -22,7 +22,13 @@ public sealed record UnitSummary
 /// <param name="Result">What it returns.</param>
 internal sealed record MethodSummary(
     string Key, string Type, string Name, string SimpleName, int Parameters, bool IsVirtual, ImmutableArray<CallSite> Sites,
-    ImmutableArray<(string Field, CodeValue Value)> Stores, CodeValue Result);
+    ImmutableArray<(string Field, CodeValue Value)> Stores, CodeValue Result)
+{
+    /// <summary>The compiler's own question in the code of an iterator: on which thread it was made.</summary>
+    public bool IsOfMachine(CallSite site) =>
+        site is { Type: "System.Environment", Member: "get_CurrentManagedThreadId" } && Type.Contains("+<", StringComparison.Ordinal)
+        && SimpleName is "ctor" or "GetEnumerator" or "GetAsyncEnumerator";
+}
 
 internal enum SiteKind
 {

@@ -72,6 +72,8 @@ internal static class NamesForReaders
         var outer = type.Split('+')[0];
         var inner = type.Split('+').Skip(1).FirstOrDefault(t => t.StartsWith('<') && t.IndexOf('>', StringComparison.Ordinal) > 1);
         var written = method.StartsWith('<') ? Local(method) : inner is not null ? inner[1..inner.IndexOf('>', StringComparison.Ordinal)] : method;
+        written = written.StartsWith("__memo", StringComparison.Ordinal) && written.IndexOf('_', "__memo".Length) is > 0 and var end ? written[(end + 1)..] : written;
+        written = written == "__formula" ? outer[(outer.LastIndexOf("F_", StringComparison.Ordinal) + 2)..] : written;
         var isFunction = outer.Contains("!__stet.", StringComparison.Ordinal);
         var shown = written is ".ctor" ? "new" : written is ".cctor" ? "static initialisers" : written is "__Run" && isFunction ? "" : written;
         return isFunction ? shown : shown == "new" ? $"new {TypeNames.Shown(type)}" : $"{TypeNames.Shown(outer)}.{shown}";

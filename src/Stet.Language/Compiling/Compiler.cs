@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -13,7 +14,7 @@ using UnitAssembly = Stet.Model.UnitAssembly;
 namespace Stet.Language.Compiling;
 
 /// <summary>The compiler itself, set up the way all units and submissions are compiled.</summary>
-internal static class Compiler
+internal static partial class Compiler
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview, DocumentationMode.None);
 
@@ -60,11 +61,16 @@ internal static class Compiler
     {
         var message = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)
             .Replace("__stet.", "", StringComparison.Ordinal).Replace("__anonymous.", "", StringComparison.Ordinal);
+        message = MemoBody().Replace(message, "");
         var origin = error.Location.SourceTree is { } tree && sources.TryGetValue(tree, out var source) ? source.Origin(error.Location.SourceSpan) : null;
         return origin is { } found
             ? found.User.At(found.Span, Severity.Error, error.Id, message)
             : fallback.At(new(0, fallback.Content.Length), Severity.Error, error.Id, message);
     }
+
+    /// <summary>What is before the name of a function marked <c>[Memo]</c> where the compiler speaks of it.</summary>
+    [GeneratedRegex(@"\b__memo\d+_")]
+    private static partial Regex MemoBody();
 
     private static MetadataReference ReferenceTo(CompiledUnit unit) =>
         (MetadataReference)(unit.CompilerReference ??= unit.File is { } file ? MetadataReference.CreateFromFile(file) : MetadataReference.CreateFromImage(ImmutableArray.Create(unit.Image.Span)));

@@ -103,6 +103,7 @@ internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<Compiled
     {
         IPropertySymbol flag when IsPollFlag(flag) => true,
         IPropertySymbol property => property.RefKind == RefKind.None && (IsPlainFramework(property) || IsAutomatic(property) || IsPureUnit(property)),
+        IFieldSymbol { Type.Name: "MemoSite" } => true,
         IFieldSymbol { IsStatic: true, IsConst: false } field => IsFramework(field.ContainingType) || IsPureUnit(field) || field.ContainingType.StaticConstructors.IsEmpty,
         IMethodSymbol method => IsPureMethod(method),
         _ => true,
@@ -118,7 +119,7 @@ internal sealed class ReadOnlyProof(SemanticModel model, ImmutableArray<Compiled
 
     private bool IsPureMethod(IMethodSymbol? method)
     {
-        if (method is null || IsPureUnit(method) || method.ContainingType is { Name: "Poll", ContainingNamespace.Name: "Runtime" })
+        if (method is null || IsPureUnit(method) || method.ContainingType is { Name: "Poll", ContainingNamespace.Name: "Runtime" } or { ContainingNamespace.Name: "Memos" })
         {
             return method is not null;
         }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Stet.Language.Compiling.Formulas;
+using Stet.Language.Compiling.Memos;
 using Stet.Language.Parsing;
 using Stet.Language.Text;
 using Stet.Worlds;
@@ -68,6 +69,12 @@ public sealed class UnitCompiler : IUnitCompiler
                 StaticEdits.Add(part.Node, part.Edits);
             }
 
+            var memos = MemoUnit.Of(parts, [.. request.Dependencies, .. request.Group.Members]);
+            if (memos.Errors.Length > 0)
+            {
+                return new(null, memos.Errors);
+            }
+
             var formulas = FormulasOf();
             if (formulas.Errors.Length > 0)
             {
@@ -77,10 +84,18 @@ public sealed class UnitCompiler : IUnitCompiler
             var isBound = !request.Variables.IsEmpty || parts.Any(p => BackgroundEdits.MayConcern(p.Node));
             var used = isBound ? BindNames() : new SortedDictionary<string, string>();
             var compilation = Create(used, binding: false);
+            if (memos.Check(compilation) is [_, ..] unfit)
+            {
+                return new(null, unfit);
+            }
+
             return Compiler.Emit(compilation, out var errors) is { } emitted
-                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Impure = Impure(compilation) }, [])
-                : new(null, [.. errors.Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
+                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Memos = memos.Contracts, Impure = Impure(compilation) }, [])
+                : new(null, [.. memos.Own(errors, IsInUserText).Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
         }
+
+        private bool IsInUserText(Microsoft.CodeAnalysis.Diagnostic error) =>
+            error.Location.SourceTree is { } tree && sources.TryGetValue(tree, out var source) && source.IsCopied(error.Location.SourceSpan);
 
         /// <summary>Functions that may be reached again from themselves: those of a circle, and one that mentions itself.</summary>
         private static IEnumerable<string> Recursive(DefinitionGroup group) => group.Members

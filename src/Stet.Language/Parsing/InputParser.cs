@@ -46,7 +46,7 @@ public static class InputParser
         input.Take([.. sorting.Statements]);
         input.AnonymousTypes = [.. AnonymousShapes.In(root).Select(s => s.Names).DistinctBy(n => string.Join(',', n)).SelectMany(Compiling.AnonymousTypes.DefinitionsOf)];
         input.Command = CommandReader.Read(sorting.Statements, sorting.Definitions.Count);
-        input.Errors = [.. misread, .. errors];
+        input.Errors = [.. misread, .. errors, .. sorting.Statements.SelectMany(s => Compiling.Memos.MemoCheck.InStatement(text, s.Node))];
         return input;
     }
 

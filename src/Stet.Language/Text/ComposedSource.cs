@@ -68,6 +68,9 @@ internal sealed class ComposedSource
         return (start.User, TextSpan.FromBounds(from, Math.Max(from, to)));
     }
 
+    /// <summary>Whether a span of the composed text begins in what the user wrote.</summary>
+    public bool IsCopied(TextSpan span) => Find(span.Start) is { IsCopy: true } segment && span.Start < segment.Start + segment.Length;
+
     /// <summary>Where a character of a user text went; -1 when it is not in here.</summary>
     public int PositionOf(UserText user, int position)
     {

@@ -38,6 +38,45 @@ public sealed class ContentReader
     public static ContentVersion VersionOf(Exception error) =>
         new(new HashBuilder().Add("error").Add(error.GetType().FullName ?? "").Add(error.Message).ToHash(), [], true, false);
 
+    /// <summary>Several values together, with what they share.</summary>
+    /// <param name="whyNot">What has no content to compare; null where all has.</param>
+    internal ContentVersion ContentOf(IReadOnlyList<CaptureRoot> roots, out string? whyNot)
+    {
+        whyNot = null;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            try
+            {
+                return Joined(capturer.Value!.Capture(roots, CancellationToken.None), out whyNot);
+            }
+            catch (CaptureException)
+            {
+                Thread.Yield(); // Other code changes it at this very moment.
+            }
+            catch (InvalidOperationException trouble)
+            {
+                whyNot = trouble.Message;
+                return ContentVersion.Unique();
+            }
+        }
+
+        whyNot = "it changes while it is read";
+        return ContentVersion.Unique();
+    }
+
+    private static ContentVersion Joined(IReadOnlyList<CapturedImage> images, out string? whyNot)
+    {
+        var hash = new HashBuilder();
+        foreach (var image in images)
+        {
+            hash.Add(image.Bytes.Span);
+        }
+
+        var live = images.SelectMany(i => i.LiveParts).FirstOrDefault();
+        whyNot = live is null ? null : $"it holds a {live.Type} ({live.Reason})";
+        return new(hash.ToHash(), [.. images.SelectMany(i => i.Units).Distinct()], live is null, images.Any(i => i.Shareable));
+    }
+
     private ContentVersion Captured(object? value, Type type)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)

@@ -189,7 +189,7 @@ public sealed partial class FormulaTable
     }
 
     /// <summary>It says nothing of the formula: its run was stopped, or there was no room to run it.</summary>
-    private static bool IsStop(Exception error) =>
+    internal static bool IsStop(Exception error) =>
         error is RunInterruptedException or ThreadInterruptedException or InsufficientExecutionStackException or OutOfMemoryException
         || Stet.Runtime.Run.Current is { StopRequested: true } && error is OperationCanceledException or AggregateException
         || error.InnerException is { } inner && IsStop(inner);

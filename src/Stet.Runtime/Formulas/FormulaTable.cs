@@ -77,6 +77,33 @@ public sealed partial class FormulaTable
         }
     }
 
+    /// <summary>Looks with all inputs as they are now.</summary>
+    /// <param name="look">Given the moment for which what it finds holds; <see cref="FormulaClock.Never"/> where it may change at any time.</param>
+    public T Present<T>(Func<FormulaGraph, int, T> look)
+    {
+        gate.Enter();
+        try
+        {
+            if (isChanging || isDoubtful)
+            {
+                LookAtResults();
+                source.Refresh(Graph);
+                isDoubtful = false;
+            }
+
+            if (running == 0 && !isChanging && !isDoubtful)
+            {
+                Clock.Now = Graph.Moment;
+            }
+
+            return look(Graph, isChanging ? FormulaClock.Never : Graph.Moment);
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
     /// <summary>Code runs that may change what formulas are computed from: until <see cref="EndOfChanges"/> every read looks at it.</summary>
     public void BeginOfChanges() => Locked(_ =>
     {

@@ -127,6 +127,8 @@ public static class CleanRebuild
             // A rebuild has no values.
         }
 
+        public Stet.Runtime.Memos.MemoTable Memos => throw new InvalidOperationException("Nothing is run in a rebuild.");
+
         public Stet.Runtime.Formulas.FormulaTable Formulas => throw new InvalidOperationException("Nothing is run in a rebuild.");
     }
 }

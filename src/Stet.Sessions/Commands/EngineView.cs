@@ -60,6 +60,8 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
 
     public IReadOnlyList<FormulaRow> FormulaStates() => Formulas.FormulaRows.All(engine);
 
+    public IReadOnlyList<MemoRow> Memo(double? megabytes, long? results) => Memos.MemoRows.All(engine, megabytes, results);
+
     public WorkspaceState At(long number) => new StoredState(Kept, new(number));
 
     public IReadOnlyList<Migration.StrandedValue> Stranded() => Migrating.SetAside.All(Kept);

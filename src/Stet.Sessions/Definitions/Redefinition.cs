@@ -23,6 +23,12 @@ internal sealed class Redefinition(
     /// <summary>How many steps were prepared, taken or not.</summary>
     public int Prepared { get; private set; }
 
+    /// <summary>Why functions that are marked <c>[Memo]</c> would not be pure in a new world; given the newest world, the new one and the keys of what it defines.</summary>
+    public Func<World, World, IReadOnlySet<string>, ImmutableArray<Diagnostic>> Impurities { get; init; } = (_, _, _) => [];
+
+    /// <summary>What is to be said of those where they are accepted.</summary>
+    public Func<World, IReadOnlySet<string>, IEnumerable<Note>> ImpurityNotes { get; init; } = (_, _) => [];
+
     /// <param name="kept">Definitions without a file: submissions that live on in values, shared anonymous types.</param>
     /// <param name="typed">What was typed at the prompt, for the places of its errors; null when files changed.</param>
     /// <param name="leaving">What is dropped in the same step beside definitions of files.</param>
@@ -73,6 +79,11 @@ internal sealed class Redefinition(
             return PreparedStep.Refused(Unkept(unkept, typed));
         }
 
+        if (!force && Impurities(from, result.World, changed) is [_, ..] impure)
+        {
+            return PreparedStep.Refused([.. impure.Select(e => InTyped(e, typed, change.Set))], mayForce: true);
+        }
+
         var running = gate.Close(
             [.. carrying.Concerned(from, result.World, changed, without).Concat(variables.LeftBehind(from, result.World)).Distinct()], force);
         if (running.Count > 0)
@@ -93,7 +104,7 @@ internal sealed class Redefinition(
 
         var bindings = Bindings(from, result.World, change).Concat(SetAside.Changes(aside, from)).Concat(carried.Gone.Select(name => new BindingChange(BindingKind.Variable, name, null, null)));
         IEnumerable<Note> stranded = aside.Count == 0 ? [] : [SetAside.Note(aside)];
-        return new(result, files, [.. bindings], [.. Notes(result), .. carried.Notes, .. stranded], [], false) { Carried = carried, Stranded = without };
+        return new(result, files, [.. bindings], [.. Notes(result), .. force ? ImpurityNotes(result.World, changed) : [], .. carried.Notes, .. stranded], [], false) { Carried = carried, Stranded = without };
     }
 
     /// <summary>A step in which things get other names and nothing else changes.</summary>

@@ -66,6 +66,15 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
             WriteNames(writer, formula.Reads);
         }
 
+        writer.Write(unit.Memos.Length);
+        foreach (var memo in unit.Memos)
+        {
+            writer.Write(memo.Function);
+            writer.Write(memo.Key);
+            writer.Write(memo.Method);
+            writer.Write(memo.AssumesPure);
+        }
+
         writer.Write(unit.Image.Length);
         writer.Write(unit.Image.Span);
         writer.Write(unit.Symbols.Length);
@@ -83,8 +92,9 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
         var variables = ReadNames(reader);
         var impure = ReadNames(reader);
         ImmutableArray<FormulaContract> formulas = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadFormula(reader))];
+        ImmutableArray<MemoContract> memos = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => new MemoContract(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean()))];
         var image = reader.ReadBytes(reader.ReadInt32());
-        return new(name, hash, image, reader.ReadBytes(reader.ReadInt32()), references, variables, onlyReads) { Formulas = formulas, Impure = impure };
+        return new(name, hash, image, reader.ReadBytes(reader.ReadInt32()), references, variables, onlyReads) { Formulas = formulas, Memos = memos, Impure = impure };
     }
 
     private static FormulaContract ReadFormula(BinaryReader reader)

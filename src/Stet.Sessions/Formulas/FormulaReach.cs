@@ -23,15 +23,20 @@ internal sealed class FormulaReach(World world)
         return reached;
     }
 
-    /// <summary>Units reached from these, without entering those of formulas; the given ones included.</summary>
+    /// <summary>
+    /// Units reached from these, without entering those of formulas; the given ones included. What a function marked <c>[Memo]</c> reaches counts with its formulas: a kept result is
+    /// given without reading them.
+    /// </summary>
     public IReadOnlySet<string> From(IEnumerable<string> units)
     {
         var reached = new HashSet<string>();
+        var behind = new HashSet<string>();
         var waiting = new Stack<string>(units);
         while (waiting.TryPop(out var name))
         {
             if (World.Units.TryGetValue(name, out var unit) && reached.Add(name))
             {
+                behind.UnionWith(unit.Memos.IsEmpty ? [] : unit.References);
                 foreach (var reference in unit.References.Where(r => !IsFormula(r)))
                 {
                     waiting.Push(reference);
@@ -39,6 +44,7 @@ internal sealed class FormulaReach(World world)
             }
         }
 
+        reached.UnionWith(World.Reach(behind));
         return reached;
     }
 

@@ -20,14 +20,7 @@ internal sealed record KeptResult(
         writer.Write(Inputs.Count);
         foreach (var input in Inputs)
         {
-            writer.Write(input.Name);
-            Write(writer, input.Version);
-            Write(writer, input.Image);
-            writer.Write(input.Units.Count);
-            foreach (var unit in input.Units)
-            {
-                writer.Write(unit);
-            }
+            input.Write(writer);
         }
 
         writer.Write(Reads.Count);
@@ -49,13 +42,11 @@ internal sealed record KeptResult(
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
         return reader.ReadInt32() != Format ? null : new(
-            reader.ReadString(), ReadHash(reader), ReadHash(reader), ReadMany(reader, ReadInput), ReadMany(reader, r => new KeptRead(r.ReadString(), ReadHash(r))),
+            reader.ReadString(), ReadHash(reader), ReadHash(reader), ReadMany(reader, KeptInput.Read), ReadMany(reader, r => new KeptRead(r.ReadString(), ReadHash(r))),
             reader.ReadBytes(reader.ReadInt32()), OwnChunks.Read(reader));
     }
 
-    private static KeptInput ReadInput(BinaryReader reader) => new(reader.ReadString(), ReadHash(reader), ReadHash(reader), ReadMany(reader, r => r.ReadString()));
-
-    private static List<T> ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> one) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => one(reader))];
+    internal static List<T> ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> one) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => one(reader))];
 
     internal static void Write(BinaryWriter writer, ContentHash hash)
     {
@@ -68,6 +59,21 @@ internal sealed record KeptResult(
 
 /// <param name="Image">What the store had of the variable; the default where that is not to be trusted.</param>
 /// <param name="Units">The workspace units whose types or code the value contains.</param>
-internal sealed record KeptInput(string Name, ContentHash Version, ContentHash Image, IReadOnlyList<string> Units);
+internal sealed record KeptInput(string Name, ContentHash Version, ContentHash Image, IReadOnlyList<string> Units)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Name);
+        KeptResult.Write(writer, Version);
+        KeptResult.Write(writer, Image);
+        writer.Write(Units.Count);
+        foreach (var unit in Units)
+        {
+            writer.Write(unit);
+        }
+    }
+
+    public static KeptInput Read(BinaryReader reader) => new(reader.ReadString(), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadMany(reader, r => r.ReadString()));
+}
 
 internal sealed record KeptRead(string Name, ContentHash Version);

@@ -279,6 +279,8 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         engine.LastCommit = head;
         engine.Searching.Ended(new(progress.Number.Value, session.Id.Value, secrets.Count == 0 ? code : SecretFinder.Without(code, out _), began, entered, progress.State));
         engine.Formulas.Results.Flush(MostResultsInFront);
+        engine.Memos.Results.Flush();
+        notes.AddRange(engine.Memos.TakeNotes());
         if (engine.Units.Flush() is { } uncached)
         {
             notes.Add(uncached);

@@ -57,7 +57,7 @@ internal static partial class UserStack
     {
         foreach (var frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
         {
-            if (frame.GetFileName() is not { } file || frame.GetFileLineNumber() == 0)
+            if (frame.GetFileName() is not { } file || frame.GetFileLineNumber() == 0 || frame.GetMethod()?.IsDefined(typeof(StackTraceHiddenAttribute), false) == true)
             {
                 continue;
             }
@@ -89,6 +89,7 @@ internal static partial class UserStack
         }
 
         var plain = GeneratedName().Match(method) is { Success: true } generated ? generated.Groups[1].Value : method;
+        plain = MemoBody().Replace(plain, "");
         if (plain == "__formula" && owner is not null)
         {
             return owner.Name["F_".Length..];
@@ -99,6 +100,9 @@ internal static partial class UserStack
 
     [GeneratedRegex(@"^def:(.+)#(\d+)$")]
     private static partial Regex Symbol();
+
+    [GeneratedRegex(@"^__memo\d+_")]
+    private static partial Regex MemoBody();
 
     [GeneratedRegex("^<([^>]+)>")]
     private static partial Regex GeneratedName();

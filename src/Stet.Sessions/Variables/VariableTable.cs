@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Stet.Model;
 using Stet.Runtime;
 using Stet.Runtime.Formulas;
+using Stet.Runtime.Memos;
 using Stet.Runtime.Restoring;
 using Stet.Sessions.Migrating;
 using Stet.Storage;
@@ -13,7 +14,7 @@ namespace Stet.Sessions.Variables;
 /// All variables of the workspace. Values are restored from the store when first asked for. Only the foreground run and the engine,
 /// one at a time, add or remove variables; generated code binds to slots from any thread.
 /// </summary>
-internal sealed partial class VariableTable(ImageRestoring restoring, Func<FormulaTable> formulas) : ISlotTable
+internal sealed partial class VariableTable(ImageRestoring restoring, Func<FormulaTable> formulas, Func<MemoTable> memos) : ISlotTable
 {
     private readonly Dictionary<string, Variable> variables = [];
     private readonly Dictionary<string, VariableSlot> declared = [];
@@ -45,6 +46,9 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
 
     /// <inheritdoc />
     public FormulaTable Formulas => formulas();
+
+    /// <inheritdoc />
+    public MemoTable Memos => memos();
 
     /// <summary>Where the value is while code runs: also of a variable that the running submission has only just declared. Null where it is only in the store.</summary>
     public VariableSlot? SlotOf(string name)
