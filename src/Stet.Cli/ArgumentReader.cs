@@ -42,6 +42,33 @@ internal sealed class ArgumentReader(string[] args)
         }
     }
 
+    /// <summary>A function's name and its words. Options of stet come before the name; -w DIR may come after it too, because a function has no option of one dash.</summary>
+    public IReadOnlyList<string> TakeCall()
+    {
+        while (_next < args.Length && TakeOption("call"))
+        {
+        }
+
+        var words = new List<string>();
+        while (_next < args.Length && args[_next] != "--")
+        {
+            if (args[_next] != "-w" || !TakeOption("call"))
+            {
+                words.Add(args[_next++]);
+            }
+        }
+
+        return [.. words, .. TakeRest()];
+    }
+
+    /// <summary>All words that are left.</summary>
+    public IReadOnlyList<string> TakeRest()
+    {
+        var rest = args[_next..];
+        _next = args.Length;
+        return rest;
+    }
+
     public string Only(string name, string command) => _operands switch
     {
         [var one] => one,

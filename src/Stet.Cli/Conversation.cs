@@ -32,8 +32,11 @@ internal sealed class Conversation : IDisposable
     {
         var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
         var session = workspace.AttachAsync(new(invocation.Directory, frontEnd) { Environment = FrontEndProcess.Environment, FileMask = FrontEndProcess.FileMask }).GetAwaiter().GetResult();
-        return new(session, invocation.Json ? new JsonReport() : new TextReport());
+        return Of(session, invocation.Json);
     }
+
+    /// <summary>The conversation of a session that is there already.</summary>
+    public static Conversation Of(RemoteSession session, bool json) => new(session, json ? new JsonReport() : new TextReport());
 
     /// <summary>Runs one submission and reports it as soon as it has run.</summary>
     public Outcome Submit(string code)
@@ -46,18 +49,27 @@ internal sealed class Conversation : IDisposable
     }
 
     /// <summary>Runs one submission and reports it when it is durable, or it is known that it cannot be.</summary>
-    public Outcome SubmitAndKeep(string code)
+    public Outcome SubmitAndKeep(string code) => SubmitAndKeep(listener => Session.Submit(code, listener), _ => true);
+
+    /// <summary>The same for a call.</summary>
+    /// <param name="isReported">Whether its outcome is to be reported.</param>
+    public Outcome SubmitAndKeep(CallSubmission call, Func<Outcome, bool> isReported) => SubmitAndKeep(listener => Session.Submit(call, listener), isReported);
+
+    private Outcome SubmitAndKeep(Func<ISubmissionListener, Task<Outcome>> submit, Func<Outcome, bool> isReported)
     {
         var telling = _report.Begin();
         var watch = new KeptWatch(telling);
-        var outcome = Session.Submit(code, watch).GetAwaiter().GetResult();
+        var outcome = submit(watch).GetAwaiter().GetResult();
         if (!outcome.Kept)
         {
             Session.WhenKept().GetAwaiter().GetResult();
             outcome = outcome with { Kept = watch.IsKept };
         }
 
-        telling.Finished(outcome);
+        if (isReported(outcome))
+        {
+            telling.Finished(outcome);
+        }
         return outcome;
     }
 

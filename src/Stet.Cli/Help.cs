@@ -10,6 +10,10 @@ internal static class Help
         stet [DIR]                     a prompt on the workspace in DIR (default: this one); starts or joins its host
         stet eval CODE [-w DIR]        one submission; prints what the prompt would print; exit code 1 if it failed
         stet run FILE [-w DIR]         a file of submissions (.cs, .csx, .md transcript, .ipynb)
+        stet call NAME [--param V...] [-w DIR]
+                                       a function of the workspace as a command; stet call NAME --help says its options,
+                                       stet call --help lists the functions
+        stet completion bash|zsh|fish  completion for your shell: source <(stet completion bash)
         stet check [-w DIR]            would this workspace load from its files in a clean process?
         stet who | history | log | worlds | doctor [-w DIR]
                                        the values; what was submitted; the states to go back to; the code that

@@ -51,6 +51,28 @@ internal static class Table
         return text.ToString().TrimStart('\n');
     }
 
+    /// <summary>All rows of a sequence with all its columns; null where its elements are no rows.</summary>
+    public static string? Whole(object? value, DisplayOptions options)
+    {
+        var rows = value is IEnumerable sequence and not string ? sequence.Cast<object?>().ToList() : [value];
+        var describer = new Describer(options);
+        var type = rows.Count > 0 ? rows[0]?.GetType() : null;
+        if (rows.Count == 0)
+        {
+            return "";
+        }
+
+        if (type is null || Literals.AreScalar(type) || !rows.All(row => row?.GetType() == type) || describer.MembersOf(type).Count == 0)
+        {
+            return null;
+        }
+
+        var columns = describer.MembersOf(type).Select(m => new Column(m.Name, Literals.AreNumbers(m.Type), [.. rows.Select(row => Cell(describer, row!, m, int.MaxValue))])).ToList();
+        var text = new StringBuilder();
+        WriteRows(text, columns, rows.Count, dropped: false, indent: "");
+        return text.ToString().TrimStart('\n');
+    }
+
     private sealed record Column(string Name, bool IsNumber, string[] Cells)
     {
         public int Width => Math.Max(Name.Length, Cells.Max(cell => cell.Length));
@@ -58,7 +80,7 @@ internal static class Table
         public Column Cut(int length) =>
             this with { Cells = [.. Cells.Select(cell => cell.Length <= length ? cell : cell[..Budget.Cut(cell, length - 3)] + Piece.Ellipsis)] };
 
-        public string Align(string cell) => IsNumber ? cell.PadLeft(Width) : cell.PadRight(Width);
+        public string Align(string cell, int width) => IsNumber ? cell.PadLeft(width) : cell.PadRight(width);
     }
 
     private static bool MayBeTable(object value, DisplayOptions options)
@@ -78,7 +100,7 @@ internal static class Table
     private static List<Column> Columns(Describer describer, Type type, List<object?> rows, int width, out bool dropped)
     {
         var all = describer.MembersOf(type)
-            .Select(member => new Column(member.Name, Literals.AreNumbers(member.Type), [.. rows.Select(row => Cell(describer, row!, member))])).ToList();
+            .Select(member => new Column(member.Name, Literals.AreNumbers(member.Type), [.. rows.Select(row => Cell(describer, row!, member, CellLengths[0]))])).ToList();
         var fitting = CellLengths.Select(length => all.ConvertAll(column => column.Cut(length))).FirstOrDefault(cut => Width(cut) <= width);
         dropped = fitting is null;
         return fitting ?? Leftmost(all.ConvertAll(column => column.Cut(CellLengths[2])), width);
@@ -93,7 +115,7 @@ internal static class Table
     }
 
     /// <summary>A cell shows text without quotes where nothing in it needs them, and times to the second.</summary>
-    private static string Cell(Describer describer, object row, Member member)
+    private static string Cell(Describer describer, object row, Member member, int longest)
     {
         if (describer.TryRead(row, member, out var value))
         {
@@ -102,7 +124,7 @@ internal static class Table
                 case "":
                     return "";
                 case string text when !text.Any(char.IsControl) && text.Trim().Length == text.Length:
-                    return text.Length <= CellLengths[0] ? text : text[..CellLengths[0]] + Piece.Ellipsis;
+                    return text.Length <= longest ? text : text[..longest] + Piece.Ellipsis;
                 case DateTimeOffset time:
                     return time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
                 case DateTime time when time.TimeOfDay != TimeSpan.Zero:
@@ -121,10 +143,11 @@ internal static class Table
     private static void WriteRows(StringBuilder text, List<Column> columns, int rows, bool dropped, string indent)
     {
         var end = dropped ? "  " + Piece.Ellipsis : "";
-        WriteRow(text, columns.Select(column => column.Align(column.Name)), indent, end);
+        var widths = columns.ConvertAll(column => column.Width);
+        WriteRow(text, columns.Select((column, c) => column.Align(column.Name, widths[c])), indent, end);
         for (var i = 0; i < rows; i++)
         {
-            WriteRow(text, columns.Select(column => column.Align(column.Cells[i])), indent, end);
+            WriteRow(text, columns.Select((column, c) => column.Align(column.Cells[i], widths[c])), indent, end);
         }
     }
 

@@ -1,3 +1,5 @@
+using Stet.Model;
+
 namespace Stet.Display;
 
 /// <summary>
@@ -19,6 +21,20 @@ public static class ValueText
         {
             return Describer.Thrown(thrown).Flat;
         }
+    }
+
+    /// <summary>The value in one of the forms that other programs read; these are not bounded.</summary>
+    /// <exception cref="InvalidOperationException">The value has no such form: JSON of an object that contains itself, a table of what is no sequence.</exception>
+    public static string Show(object? value, Type? staticType, ValueForm form, DisplayOptions options)
+    {
+        var whole = options with { MaxCharacters = int.MaxValue, MaxElements = int.MaxValue, MaxRows = int.MaxValue, MaxTextLength = int.MaxValue, MaxTime = Timeout.InfiniteTimeSpan, MaxDepth = 64 };
+        return form switch
+        {
+            ValueForm.Json => JsonText.Of(value, whole),
+            ValueForm.Text => WholeText.Of(value, whole),
+            ValueForm.Table => Table.Whole(value, whole with { Width = int.MaxValue / 2 }) ?? throw new InvalidOperationException($"A {(staticType is null ? "value" : TypeName(staticType))} is no sequence of objects with parts, and so no table."),
+            _ => Show(value, staticType, options),
+        };
     }
 
     /// <summary>The value on one line of at most <see cref="DisplayOptions.Width"/> characters, for lists of variables. Runs none of the value's own code.</summary>

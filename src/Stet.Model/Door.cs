@@ -42,6 +42,15 @@ public interface ISession : IDisposable
     /// <summary>Runs one submission. Never throws for what the user's code does; that is in the outcome.</summary>
     Task<Outcome> Submit(string code, ISubmissionListener listener);
 
+    /// <summary>As <see cref="Submit(string, ISubmissionListener)"/>, for the call of a function from a command line.</summary>
+    Task<Outcome> Submit(CallSubmission call, ISubmissionListener listener) => Submit(call.Code, listener);
+
+    /// <summary>What the words of a command line that begins with a function's name mean; without words, which functions there are. Runs nothing.</summary>
+    Task<CallPlan> PlanCall(IReadOnlyList<string> words) => Task.FromResult(CallPlan.Wrong("this session calls no functions"));
+
+    /// <summary>What can stand in place of the last word of a command line that begins with a function's name. Runs nothing.</summary>
+    Task<WordList> CompleteCall(IReadOnlyList<string> words) => Task.FromResult(WordList.None);
+
     /// <summary>From now on a shown value may use this many columns: the terminal has another size.</summary>
     void Resize(int width);
 

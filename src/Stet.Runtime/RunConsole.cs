@@ -23,7 +23,7 @@ public sealed class RunConsole : TextWriter
         {
             Console.SetOut(new RunConsole(false, Console.Out));
             Console.SetError(new RunConsole(true, Console.Error));
-            Console.SetIn(TextReader.Null);
+            Console.SetIn(new RunInput());
         }
     }
 

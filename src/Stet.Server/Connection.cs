@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stet.Model;
 using Stet.Protocol.Wire;
 
@@ -13,6 +14,7 @@ internal sealed class Connection(Host host, Stream stream)
     private readonly FrameStream _frames = new(stream);
     private Outbox? _outbox;
     private ISession? _session;
+    private readonly ConcurrentDictionary<int, RemoteInput> _inputs = [];
     private readonly Lock _changing = new();
     private Task _said = Task.CompletedTask;
     private int _running;
@@ -115,7 +117,17 @@ internal sealed class Connection(Host host, Stream stream)
                 _session?.Resize(size.Width, size.Height);
                 break;
             case MessageKind.Submit:
-                Enqueue(frame.Id, frame.Read(MessageCodecs.Submit));
+                var submit = frame.Read(MessageCodecs.Submit);
+                Enqueue(frame.Id, submit.Width, (session, relay) => session.Submit(submit.Code, relay));
+                break;
+            case MessageKind.SubmitCall:
+                var call = frame.Read(MessageCodecs.SubmitCall);
+                var input = _inputs[frame.Id] = new RemoteInput(Outbox, frame.Id);
+                Enqueue(frame.Id, call.Width, (session, relay) => session.Submit(new CallSubmission(call.Code, call.Form, input), relay));
+                break;
+            case MessageKind.Input:
+                var bytes = frame.Read(MessageCodecs.Input).Bytes;
+                _inputs.GetValueOrDefault(frame.Id)?.Take(bytes);
                 break;
             case MessageKind.Stop:
                 Stop(frame);
@@ -170,24 +182,24 @@ internal sealed class Connection(Host host, Stream stream)
     }
 
     /// <summary>Runs a submission after the earlier ones of this front end.</summary>
-    private void Enqueue(int id, Submit submit)
+    private void Enqueue(int id, int width, Func<ISession, SubmissionRelay, Task<Outcome>> submit)
     {
         var earlier = Submissions;
         Interlocked.Increment(ref _running);
         Submissions = Task.Run(async () =>
         {
             await earlier.ConfigureAwait(false);
-            await Submit(id, submit).ConfigureAwait(false);
+            await Submit(id, width, submit).ConfigureAwait(false);
         });
     }
 
-    private async Task Submit(int id, Submit submit)
+    private async Task Submit(int id, int width, Func<ISession, SubmissionRelay, Task<Outcome>> submit)
     {
         var relay = new SubmissionRelay(Outbox, id);
         _said = Task.WhenAll(_said, relay.Over);
         try
         {
-            var outcome = await RunToItsEnd(submit, relay).ConfigureAwait(false);
+            var outcome = await RunToItsEnd(width, submit, relay).ConfigureAwait(false);
             relay.Finished(outcome);
         }
         catch (Exception e)
@@ -198,13 +210,13 @@ internal sealed class Connection(Host host, Stream stream)
     }
 
     /// <summary>Before the answer is sent it no longer runs: whoever has the answer may end the host.</summary>
-    private async Task<Outcome> RunToItsEnd(Submit submit, SubmissionRelay relay)
+    private async Task<Outcome> RunToItsEnd(int width, Func<ISession, SubmissionRelay, Task<Outcome>> submit, SubmissionRelay relay)
     {
         try
         {
             var session = _session ?? throw new RefusalException(RefusalReason.Malformed, "Attach first, then submit.");
-            session.Resize(submit.Width);
-            return await session.Submit(submit.Code, relay).ConfigureAwait(false);
+            session.Resize(width);
+            return await submit(session, relay).ConfigureAwait(false);
         }
         finally
         {
@@ -263,6 +275,11 @@ internal sealed class Connection(Host host, Stream stream)
     /// <summary>The front end is gone or was turned away. Its session ends after its runs have.</summary>
     private void Leave()
     {
+        foreach (var input in _inputs.Values)
+        {
+            input.Take(default); // Code that still reads finds the end.
+        }
+
         Submissions.Wait();
         Outbox.Close(TimeSpan.FromSeconds(2));
         _frames.Dispose();

@@ -43,6 +43,14 @@ internal sealed class Question
                 var command = frame.Read(MessageCodecs.List).Command;
                 return OfSession(async session => Frame.Of(
                     MessageKind.Listed, 0, await session.List(command).ConfigureAwait(false), ModelCodecs.Listing));
+            case MessageKind.PlanCall:
+                var words = frame.Read(MessageCodecs.CallWords).Words;
+                return OfSession(async session => Frame.Of(
+                    MessageKind.CallPlanned, 0, await session.PlanCall(words).ConfigureAwait(false), ModelCodecs.CallPlan));
+            case MessageKind.CompleteCall:
+                var typed = frame.Read(MessageCodecs.CallWords).Words;
+                return OfSession(async session => Frame.Of(
+                    MessageKind.CallCompleted, 0, await session.CompleteCall(typed).ConfigureAwait(false), ModelCodecs.WordList));
             case MessageKind.AskStatus:
                 return new((host, _) => Task.FromResult(
                     Frame.Of(MessageKind.StatusIs, 0, new(host.Busy(), host.Sessions), MessageCodecs.StatusIs)));

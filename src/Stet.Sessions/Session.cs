@@ -43,9 +43,13 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
     /// <summary>What was told of changed meanings.</summary>
     public Telling Telling { get; } = new(TimeProvider.System);
 
-    public async Task<Outcome> Submit(string code, ISubmissionListener listener)
+    public Task<Outcome> Submit(string code, ISubmissionListener listener) => Run(new(engine, this, code, listener));
+
+    public Task<Outcome> Submit(CallSubmission call, ISubmissionListener listener) =>
+        Run(new(engine, this, call.Code, listener) { Form = call.Form, Input = call.Input });
+
+    private async Task<Outcome> Run(Submission submission)
     {
-        var submission = new Submission(engine, this, code, listener);
         current = submission;
         try
         {
@@ -97,6 +101,10 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
             engine.Keeper.WaitAMoment();
             return engine.Store.Trusted ? new RecallChecking(engine, this).Of(number, code) : RecallCheck.None;
         });
+
+    public Task<CallPlan> PlanCall(IReadOnlyList<string> words) => Task.Run(() => new FunctionCalls.CallPlanning(engine, Width).Of(words));
+
+    public Task<WordList> CompleteCall(IReadOnlyList<string> words) => Task.Run(() => new FunctionCalls.CallCompletion(engine).Of(words));
 
     public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
 

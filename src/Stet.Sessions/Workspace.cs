@@ -74,14 +74,14 @@ public sealed class Workspace : IWorkspace
         return new Session(engine, id, options, [.. OpeningNotes(), .. FileRefresh.TroubleNotes(engine)]);
     }
 
-    /// <summary>That a host died is told once, to who comes first; that the workspace was made elsewhere, as long as it is not trusted.</summary>
+    /// <summary>That a host died, and which files were followed, is told once, to who comes first; that the workspace was made elsewhere, as long as it is not trusted.</summary>
     private List<Note> OpeningNotes()
     {
         lock (opening)
         {
             opening.RemoveAll(n => n.Kind == NoteKind.Untrusted && engine.Store.Trusted);
             var told = opening.ToList();
-            opening.RemoveAll(n => n.Kind == NoteKind.Recovered);
+            opening.RemoveAll(n => n.Kind is NoteKind.Recovered or NoteKind.Redefined);
             return told;
         }
     }

@@ -37,7 +37,7 @@ public class InvocationTests
     [InlineData("hwo", "'hwo' is neither a command nor a folder")]
     [InlineData("eval 1 -w no/such/folder", "'no/such/folder' is neither")]
     [InlineData("desk", "'desk' is not in this version")]
-    [InlineData("call f", "'call' is not in this version")]
+    [InlineData("jobs", "'jobs' is not in this version")]
     public void A_wrong_command_line_is_an_error_that_names_the_word(string line, string message) =>
         Assert.Contains(message, Assert.Throws<UsageException>(() => Invocation.Parse(line.Split(' '))).Message);
 }

@@ -63,6 +63,44 @@ internal sealed class FakeSession(FakeWorkspace workspace, SessionId id, Session
 
     public void TerminalInput(ReadOnlyMemory<byte> bytes) => Typed.AddRange(bytes.ToArray());
 
+    /// <summary>Knows <c>count</c>, which counts the bytes of standard input, <c>first N</c>, which reads no more than N of them, <c>help</c>, <c>bad</c>, <c>broken</c>, and <c>show</c>, which shows its words.</summary>
+    public Task<CallPlan> PlanCall(IReadOnlyList<string> words) => Task.FromResult(words switch
+    {
+        [] => new CallPlan(CallStep.Help, "show\ncount\n"),
+        ["help", ..] => new(CallStep.Help, "Shows.\n"),
+        ["bad", ..] => CallPlan.Wrong("bad: --a wants an int, and 'x' is none."),
+        ["broken", ..] => new(CallStep.Failed, "broken: it is broken\n"),
+        ["count", ..] => new(CallStep.Run, "", "read 2000000000", ValueForm.Prompt, words.Contains("--json")),
+        ["first", var number] => new(CallStep.Run, "", $"read {number}"),
+        _ => new(CallStep.Run, "", "show " + string.Join('|', words)),
+    });
+
+    public async Task<Outcome> Submit(CallSubmission call, ISubmissionListener listener)
+    {
+        if (!call.Code.StartsWith("read ", StringComparison.Ordinal))
+        {
+            return await Submit(call.Code, listener);
+        }
+
+        var most = int.Parse(call.Code["read ".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        var buffer = new byte[10_000];
+        var count = 0;
+        while (count < most && await Task.Run(() => call.Input.Read(buffer, 0, Math.Min(buffer.Length, most - count))) is > 0 and var read)
+        {
+            count += read;
+        }
+
+        return await Submit($"show {count}", listener);
+    }
+
+    public Task<WordList> CompleteCall(IReadOnlyList<string> words) => Task.FromResult(words switch
+    {
+        [_] => new WordList([new("mean", "function", "The middle."), new("median", "function", ""), new("draw", "function", "Draws.")], false),
+        [.., "--color", _] => new([new("Red", "value", ""), new("Green", "value", "")], false),
+        [.., "--log", _] => new([], true),
+        _ => new([new("--color", "option", "How: it's painted [default: Red]"), new("--log", "option", "")], false),
+    });
+
     public void Interrupt() => _interrupt.Cancel();
 
     public Task<CompletionList> Complete(string text, int position) =>

@@ -23,5 +23,5 @@ internal static class GlobalUsings
     }
 
     private static SyntaxTree Make(string text) =>
-        CSharpSyntaxTree.ParseText("global using static global::Stet.Toolbox.Commands;\nglobal using global::Stet.Migration;\nglobal using global::Stet.Memos;\n" + text, Compiler.ParseOptions, "usings", System.Text.Encoding.UTF8);
+        CSharpSyntaxTree.ParseText("global using static global::Stet.Toolbox.Commands;\nglobal using global::Stet.Migration;\nglobal using global::Stet.Memos;\nglobal using global::Stet.Calling;\n" + text, Compiler.ParseOptions, "usings", System.Text.Encoding.UTF8);
 }

@@ -9,6 +9,8 @@ namespace Stet.Protocol.Client;
 /// </summary>
 internal sealed class HostLink : IDisposable
 {
+    private const int LongestInput = 64 * 1024;
+
     private readonly FrameStream _frames;
     private readonly Dictionary<int, PendingRequest> _pending = [];
     private readonly Lock _ending = new(); // Guards what follows, and _pending.
@@ -75,10 +77,11 @@ internal sealed class HostLink : IDisposable
     /// <summary>Sends a request and gives the frame that answers it. Events of a submission go to <paramref name="listener"/>.</summary>
     /// <exception cref="HostLostException">The connection is lost before the reply comes.</exception>
     /// <exception cref="HostRefusedException">The host does not carry the request out.</exception>
-    public Task<Frame> Ask<T>(MessageKind kind, T message, Codec<T> codec, ISubmissionListener? listener = null)
+    /// <param name="input">What the host may ask for as standard input.</param>
+    public Task<Frame> Ask<T>(MessageKind kind, T message, Codec<T> codec, ISubmissionListener? listener = null, Stream? input = null)
         where T : class
     {
-        var request = new PendingRequest(listener);
+        var request = new PendingRequest(listener) { Input = input };
         int id;
         lock (_ending)
         {
@@ -143,7 +146,11 @@ internal sealed class HostLink : IDisposable
             _pending.TryGetValue(frame.Id, out request);
         }
 
-        if (request is not null && request.Take(frame))
+        if (frame.Kind == MessageKind.AskInput)
+        {
+            _ = SendInput(frame.Id, request?.Input ?? Stream.Null);
+        }
+        else if (request is not null && request.Take(frame))
         {
             lock (_ending)
             {
@@ -151,6 +158,14 @@ internal sealed class HostLink : IDisposable
             }
         }
     }
+
+    /// <summary>Not on the reading thread: standard input may be long in coming.</summary>
+    private Task SendInput(int id, Stream input) => Task.Run(() =>
+    {
+        var bytes = new byte[LongestInput];
+        var length = input.Read(bytes);
+        TrySend(Frame.Of(MessageKind.Input, id, new(bytes.AsMemory(0, length)), MessageCodecs.Input));
+    });
 
     private void End()
     {

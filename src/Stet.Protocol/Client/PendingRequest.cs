@@ -10,6 +10,9 @@ internal sealed class PendingRequest(ISubmissionListener? listener)
     private SubmissionNumber? _started;
     private bool _replied;
 
+    /// <summary>What the host may ask for as standard input.</summary>
+    public Stream? Input { get; init; }
+
     public Task<Frame> Reply => _reply.Task;
 
     /// <summary>Takes a frame of this request. True when it was the last one.</summary>

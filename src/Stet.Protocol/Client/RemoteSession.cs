@@ -51,7 +51,13 @@ public sealed class RemoteSession : ISession
         return new(place, launcher, options, joined);
     }
 
-    public async Task<Outcome> Submit(string code, ISubmissionListener listener)
+    public Task<Outcome> Submit(string code, ISubmissionListener listener) =>
+        Submit(code, listener, (link, heard) => link.Ask(MessageKind.Submit, new(code, _options.Width), MessageCodecs.Submit, heard));
+
+    public Task<Outcome> Submit(CallSubmission call, ISubmissionListener listener) =>
+        Submit(call.Code, listener, (link, heard) => link.Ask(MessageKind.SubmitCall, new(call.Code, _options.Width, call.Form), MessageCodecs.SubmitCall, heard, call.Input));
+
+    private async Task<Outcome> Submit(string code, ISubmissionListener listener, Func<HostLink, ISubmissionListener, Task<Frame>> ask)
     {
         var heard = new Transcript(listener);
         var watch = Stopwatch.StartNew();
@@ -62,7 +68,7 @@ public sealed class RemoteSession : ISession
             var session = Id;
             try
             {
-                var reply = await link.Ask(MessageKind.Submit, new(code, _options.Width), MessageCodecs.Submit, heard).ConfigureAwait(false);
+                var reply = await ask(link, heard).ConfigureAwait(false);
                 var outcome = reply.Read(ModelCodecs.Outcome);
                 _answered = outcome.Number;
                 return outcome;
@@ -134,6 +140,12 @@ public sealed class RemoteSession : ISession
 
     public async Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) =>
         (await Ask(MessageKind.AskRecall, new AskRecall(number, code), MessageCodecs.AskRecall).ConfigureAwait(false)).Read(ModelCodecs.RecallCheck);
+
+    public async Task<CallPlan> PlanCall(IReadOnlyList<string> words) =>
+        (await Ask(MessageKind.PlanCall, new CallWords(words), MessageCodecs.CallWords).ConfigureAwait(false)).Read(ModelCodecs.CallPlan);
+
+    public async Task<WordList> CompleteCall(IReadOnlyList<string> words) =>
+        (await Ask(MessageKind.CompleteCall, new CallWords(words), MessageCodecs.CallWords).ConfigureAwait(false)).Read(ModelCodecs.WordList);
 
     public async Task<Listing> List(string command) =>
         (await Ask(MessageKind.List, new List(command), MessageCodecs.List).ConfigureAwait(false)).Read(ModelCodecs.Listing);

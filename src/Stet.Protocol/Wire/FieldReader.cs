@@ -21,6 +21,8 @@ internal sealed class FieldReader(ReadOnlyMemory<byte> body, MessageKind kind)
         var other => throw Malformed($"{other} is neither true nor false"),
     };
 
+    public byte[] Bytes() => Next(Int()).ToArray();
+
     public string Text() => TextOrNull() ?? throw Malformed("a text is absent");
 
     public string? TextOrNull()
@@ -28,8 +30,6 @@ internal sealed class FieldReader(ReadOnlyMemory<byte> body, MessageKind kind)
         var length = Int();
         return length == -1 ? null : Encoding.UTF8.GetString(Next(length));
     }
-
-    public byte[] Bytes() => Next(Int()).ToArray();
 
     public IReadOnlyList<string> Texts()
     {

@@ -67,6 +67,19 @@ internal static class MessageCodecs
         },
         from => new(from.Text(), from.Int()));
 
+    public static Codec<SubmitCall> SubmitCall { get; } = new(
+        (to, m) =>
+        {
+            to.Text(m.Code);
+            to.Int(m.Width);
+            to.Int((int)m.Form);
+        },
+        from => new(from.Text(), from.Int(), (ValueForm)from.Int()));
+
+    public static Codec<Input> Input { get; } = new((to, m) => to.Bytes(m.Bytes.Span), from => new(from.Bytes()));
+
+    public static Codec<CallWords> CallWords { get; } = new((to, m) => to.Texts(m.Words), from => new(from.Texts()));
+
     public static Codec<NumberIs> NumberIs { get; } = new(
         (to, m) => to.Long(m.Number.Value), from => new(new SubmissionNumber(from.Long())));
 

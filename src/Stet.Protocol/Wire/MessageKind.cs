@@ -52,4 +52,14 @@ internal enum MessageKind : byte
     RecallIs = 55,
     Search = 56,
     Found = 57,
+
+    SubmitCall = 60,
+
+    /// <summary>The code of a call wants more of standard input; answered by <see cref="Input"/> with the same id.</summary>
+    AskInput = 61,
+    Input = 62,
+    PlanCall = 63,
+    CallPlanned = 64,
+    CompleteCall = 65,
+    CallCompleted = 66,
 }

@@ -29,6 +29,15 @@ internal sealed record Attached(SessionId Session, IReadOnlyList<Note> Greeting)
 /// <param name="Width">Columns that the shown value may use.</param>
 internal sealed record Submit(string Code, int Width);
 
+/// <summary>As <see cref="Submit"/>; its code may ask for standard input.</summary>
+internal sealed record SubmitCall(string Code, int Width, ValueForm Form);
+
+/// <param name="Bytes">None where standard input has ended.</param>
+internal sealed record Input(ReadOnlyMemory<byte> Bytes);
+
+/// <summary>The words of a command line.</summary>
+internal sealed record CallWords(IReadOnlyList<string> Words);
+
 /// <summary>Carries nothing: the kind says it all.</summary>
 internal sealed record Empty
 {

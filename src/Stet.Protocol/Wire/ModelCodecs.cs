@@ -135,6 +135,25 @@ internal static class ModelCodecs
         },
         from => new(new(from.Long()), from.Text(), from.Text(), MeaningChange.ReadAll(from), from.Flag()));
 
+    public static Codec<CallPlan> CallPlan { get; } = new(
+        (to, plan) =>
+        {
+            to.Int((int)plan.Step);
+            to.Text(plan.Text);
+            to.Text(plan.Code);
+            to.Int((int)plan.Form);
+            to.Flag(plan.Json);
+        },
+        from => new((CallStep)from.Int(), from.Text(), from.Text(), (ValueForm)from.Int(), from.Flag()));
+
+    public static Codec<WordList> WordList { get; } = new(
+        (to, list) =>
+        {
+            Completion.WriteAll(to, list.Words);
+            to.Flag(list.Files);
+        },
+        from => new(Completion.ReadAll(from), from.Flag()));
+
     private static HistoryEntry One(FieldReader from) =>
         HistoryEntry.ReadAll(from) is [var only] ? only : throw new MalformedFrameException("A hit has one entry.");
 

@@ -142,6 +142,7 @@ internal sealed class StatementRun(
         stop.ThrowIfCancellationRequested();
         Toolbox.Commands.Workspace = new EngineView(engine, session);
         Toolbox.Shell.ShellSession.Current = session.Shell;
+        Calling.StandardInput.Bytes = progress.Input;
         Environment.CurrentDirectory = System.IO.Directory.Exists(session.Directory) ? session.Directory : engine.Folder;
         try
         {
@@ -157,7 +158,7 @@ internal sealed class StatementRun(
 
             if (frame.HasValue)
             {
-                progress.Show(ValueText.TypeName(frame.ValueType!), ValueText.Show(frame.Value, frame.ValueType, DisplayOptions.Default with { Width = session.Width, StopsTheRun = IsStop }));
+                progress.Show(ValueText.TypeName(frame.ValueType!), ValueText.Show(frame.Value, frame.ValueType, progress.Form, DisplayOptions.Default with { Width = session.Width, StopsTheRun = IsStop }));
             }
         }
         finally

@@ -37,6 +37,12 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     /// <summary>Results of formulas that are kept before the prompt comes back; more of them follow behind it.</summary>
     private const int MostResultsInFront = 200;
 
+    /// <summary>How its value is written.</summary>
+    public ValueForm Form { get; init; }
+
+    /// <summary>What its code reads as standard input.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
     public async Task<Outcome> Run()
     {
         if (!engine.Store.Trusted && !UntrustedView.IsTrust(code))
@@ -87,7 +93,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
 
         (began, entered) = (session.Directory, DateTimeOffset.Now);
         var number = engine.Store.Begin(session.Id, KeptCode(), began, entered);
-        var progress = new SubmissionProgress(number);
+        var progress = new SubmissionProgress(number) { Form = Form, Input = Input };
         var output = new OutputBuffer(listener.Output);
         session.LendTerminal(listener, output);
         session.Shell.Interrupted = Interrupt;

@@ -51,6 +51,12 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
     /// <summary>Variables whose values are of types that were compiled again because a variable was retyped: they follow once they are kept.</summary>
     public HashSet<string> LeftBehind { get; } = [];
 
+    /// <summary>How its value is written.</summary>
+    public ValueForm Form { get; init; }
+
+    /// <summary>What its code reads as standard input.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
     public SubmissionProgress Fail(ImmutableArray<Diagnostic> errors, bool interrupted = false)
     {
         State = interrupted ? EntryState.Interrupted : EntryState.Failed;
