@@ -12,6 +12,9 @@ internal sealed class ArgumentReader(string[] args)
 
     public bool Help { get; private set; }
 
+    /// <summary>The directory after <c>-o</c>, where export writes; null where there was none.</summary>
+    public string? Output { get; private set; }
+
     /// <summary>The directory after <c>-w</c>; null where there was none.</summary>
     public string? Workspace { get; private set; }
 
@@ -95,6 +98,9 @@ internal sealed class ArgumentReader(string[] args)
                 break;
             case "--force" when command == "stop":
                 Force = true;
+                break;
+            case "-o" or "--output" when command == "export":
+                Output = ++_next < args.Length ? args[_next] : throw new UsageException($"{word} needs a directory: {word} DIR");
                 break;
             case "-w" or "--workspace":
                 Workspace = ++_next < args.Length ? args[_next] : throw new UsageException($"{word} needs a directory: {word} DIR");

@@ -13,6 +13,8 @@ internal static class Help
         stet call NAME [--param V...] [-w DIR]
                                        a function of the workspace as a command; stet call NAME --help says its options,
                                        stet call --help lists the functions
+        stet export NAME [-o DIR] [-w DIR]
+                                       a function as a C# project of its own, with the code that it reaches
         stet completion bash|zsh|fish  completion for your shell: source <(stet completion bash)
         stet check [-w DIR]            would this workspace load from its files in a clean process?
         stet who | history | log | worlds | doctor [-w DIR]

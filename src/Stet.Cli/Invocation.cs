@@ -9,6 +9,9 @@ namespace Stet.Cli;
 /// <param name="Workspace">Absolute path of an existing directory.</param>
 internal sealed record Invocation(string Command, string? Operand, string Workspace, bool Json, bool Force)
 {
+    /// <summary>DIR of export; null where it is not said.</summary>
+    public string? Output { get; init; }
+
     /// <summary>NAME of call and the words after it; the words to complete.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
@@ -50,12 +53,13 @@ internal sealed record Invocation(string Command, string? Operand, string Worksp
             "eval" => (reader.Only("CODE", command), reader.Workspace),
             "run" => (reader.Only("FILE", command), reader.Workspace),
             "completion" => (reader.Only("bash, zsh or fish", command), reader.Workspace),
+            "export" => (reader.Only("NAME", command), reader.Workspace),
             "why" => (reader.Only("NAME", command), reader.Workspace),
             "prompt" => (null, reader.Workspace ?? reader.AtMostOne(command)),
             _ => (reader.None(command), reader.Workspace),
         };
         var workspace = Existing(folder);
-        var typed = new Invocation(command, operand, workspace, reader.Json, reader.Force);
+        var typed = new Invocation(command, operand, workspace, reader.Json, reader.Force) { Output = reader.Output };
         return command == "prompt" && reader.Workspace is null ? typed with { Directory = workspace } : typed;
     }
 
@@ -72,7 +76,7 @@ internal sealed record Invocation(string Command, string? Operand, string Worksp
             throw new UsageException($"'{word}' is not in this version of Stet yet.");
         }
 
-        return word is "eval" or "run" or "why" or "call" or "completion" or CompleteWords || Listings.Contains(word) || Changes.Contains(word);
+        return word is "eval" or "run" or "why" or "call" or "export" or "completion" or CompleteWords || Listings.Contains(word) || Changes.Contains(word);
     }
 
     private static string Existing(string? folder)

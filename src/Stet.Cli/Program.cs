@@ -13,6 +13,7 @@ try
         "eval" => EvalCommand.Run(invocation),
         "run" => RunCommand.Run(invocation),
         "call" => CallCommand.Run(invocation),
+        "export" => ExportCommand.Run(invocation),
         "completion" => CompletionCommand.Run(invocation),
         Invocation.CompleteWords => CompleteWordsCommand.Run(invocation),
         "stop" => StopCommand.Run(invocation),

@@ -51,6 +51,10 @@ public interface ISession : IDisposable
     /// <summary>What can stand in place of the last word of a command line that begins with a function's name. Runs nothing.</summary>
     Task<WordList> CompleteCall(IReadOnlyList<string> words) => Task.FromResult(WordList.None);
 
+    /// <summary>A function as a program of its own, in a folder that is still to be written. Changes nothing.</summary>
+    /// <param name="folder">Absolute; from there its references to projects count.</param>
+    Task<ExportedProject> Export(string function, string folder) => Task.FromResult(ExportedProject.Refused("this session exports nothing"));
+
     /// <summary>From now on a shown value may use this many columns: the terminal has another size.</summary>
     void Resize(int width);
 

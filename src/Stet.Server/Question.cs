@@ -51,6 +51,10 @@ internal sealed class Question
                 var typed = frame.Read(MessageCodecs.CallWords).Words;
                 return OfSession(async session => Frame.Of(
                     MessageKind.CallCompleted, 0, await session.CompleteCall(typed).ConfigureAwait(false), ModelCodecs.WordList));
+            case MessageKind.Export:
+                var export = frame.Read(MessageCodecs.Export);
+                return OfSession(async session => Frame.Of(
+                    MessageKind.Exported, 0, await session.Export(export.Function, export.Folder).ConfigureAwait(false), ModelCodecs.ExportedProject));
             case MessageKind.AskStatus:
                 return new((host, _) => Task.FromResult(
                     Frame.Of(MessageKind.StatusIs, 0, new(host.Busy(), host.Sessions), MessageCodecs.StatusIs)));

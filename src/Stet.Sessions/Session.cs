@@ -106,6 +106,8 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     public Task<WordList> CompleteCall(IReadOnlyList<string> words) => Task.Run(() => new FunctionCalls.CallCompletion(engine).Of(words));
 
+    public Task<ExportedProject> Export(string function, string folder) => Task.Run(() => new Exporting.Export(engine).Of(function, folder));
+
     public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
 
     public void Dispose() => Interrupt();

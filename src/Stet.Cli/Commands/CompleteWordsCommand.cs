@@ -11,7 +11,7 @@ namespace Stet.Cli.Commands;
 internal static class CompleteWordsCommand
 {
     private static readonly string[] Commands =
-        ["call", "check", "completion", "doctor", "eval", "history", "log", "run", "stop", "trust", "undo", "who", "why", "worlds", "--help", "--json", "--version"];
+        ["call", "check", "completion", "doctor", "eval", "export", "history", "log", "run", "stop", "trust", "undo", "who", "why", "worlds", "--help", "--json", "--version"];
 
     public static int Run(Invocation invocation)
     {
@@ -38,6 +38,7 @@ internal static class CompleteWordsCommand
         return words[^2] is "-w" or "--workspace" ? new([], Files: true) : words[0] switch
         {
             "call" => InWorkspace(words, session => session.CompleteCall(CallWords(words))),
+            "export" => InWorkspace(words, session => session.CompleteCall([words[^1]])),
             "completion" => new([.. new[] { "bash", "zsh", "fish" }.Select(s => new Completion(s, "value", ""))], false),
             _ => new([], Files: true),
         };

@@ -46,10 +46,16 @@ public static class ExportedProgram
         }
         catch (Exception thrown)
         {
-            Console.Error.WriteLine($"error {thrown.GetType().Name}: {thrown.Message}\n{thrown.StackTrace}");
+            output.EndLine();
+            Console.Error.Write($"error {thrown.GetType().Name}: {thrown.Message}\n{string.Concat(Frames(thrown, holder.Assembly))}");
             return Failed;
         }
     }
+
+    /// <summary>The function's own lines.</summary>
+    private static IEnumerable<string> Frames(Exception thrown, Assembly program) =>
+        new System.Diagnostics.StackTrace(thrown, fNeedFileInfo: true).GetFrames().Where(f => f.GetFileLineNumber() > 0 && f.GetMethod()?.Module.Assembly == program)
+            .Select(f => $"   at {f.GetMethod()!.Name} in {Path.GetFileName(f.GetFileName())}:{f.GetFileLineNumber()}\n");
 
     private static int Wrong(string name, IEnumerable<string> errors)
     {

@@ -10,6 +10,9 @@ public sealed record Scalar(Type Type, string Wants, string Placeholder, Func<st
     /// <summary>Whether the shell should offer the names of files.</summary>
     public bool TakesFiles { get; init; }
 
+    /// <summary>Whether what the type's own <c>Parse</c> throws says more than that the word is none.</summary>
+    public bool SaysWhy { get; init; }
+
     /// <summary>Whether code cannot name the type's <c>Parse</c>, which it has for <see cref="IParsable{TSelf}"/> alone.</summary>
     public bool HidesItsParse { get; init; }
 

@@ -21,7 +21,7 @@ internal static class ScalarTypes
         : type == typeof(Version) ? Plain(type, "a version", text => Version.Parse(text))
         : type == typeof(Regex) ? Plain(type, "a regular expression", text => new Regex(text))
         : Integers.Contains(type) ? Plain(type, Articled(type), text => Integer(type, text))
-        : IsParsable(type) ? Plain(type, Articled(type), text => Parse(type, text)) with { IsReadByTheUsersCode = AssemblyLoadContext.GetLoadContext(type.Assembly) != AssemblyLoadContext.Default, HidesItsParse = !HasItsParseInSight(type) }
+        : IsParsable(type) ? Plain(type, Articled(type), text => Parse(type, text)) with { IsReadByTheUsersCode = AssemblyLoadContext.GetLoadContext(type.Assembly) != AssemblyLoadContext.Default, HidesItsParse = !HasItsParseInSight(type), SaysWhy = !Members.IsPlatform(type) }
         : null;
 
     /// <summary>Whether the type has a static <c>Parse</c> by <see cref="IParsable{TSelf}"/>.</summary>

@@ -63,7 +63,7 @@ public static class CommandLineReader
         {
             foreach (var word in words.TakeWhile(w => w != "--").Where(IsUnknownOption).Select(NameOf).Distinct())
             {
-                errors.Add($"there is no option {word}.{(NearestName.Suggestion(word, byName.Keys) is { Length: > 0 } meant ? meant : AsValue(word))}");
+                errors.Add($"there is no option {word}.{(NearestName.Suggestion(word, overload.Options.Select(o => o.Name)) is { Length: > 0 } meant ? meant : AsValue(word))}");
             }
 
             if (words.FirstOrDefault() is ['[', ..] first)
@@ -178,7 +178,7 @@ public static class CommandLineReader
             }
             catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentException)
             {
-                errors.Add(WrongValue.Message(option.Name, option.Scalar.Wants, text, wrong is OverflowException ? wrong.Message : "") + NearestName.Suggestion(text, option.Scalar.Choices));
+                errors.Add(WrongValue.Message(option.Name, option.Scalar.Wants, text, wrong is OverflowException || option.Scalar.SaysWhy ? wrong.Message : "") + NearestName.Suggestion(text, option.Scalar.Choices));
                 return new LeftOut(type);
             }
         }

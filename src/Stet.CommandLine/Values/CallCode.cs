@@ -18,6 +18,16 @@ public static class CallCode
         return $"{(IsAwaited(returned) ? "await " : "")}{CodeNames.Escaped(reading.Overload.Name)}({writer.Arguments(reading.Arguments)})";
     }
 
+    /// <summary>A value as C# of exactly its type.</summary>
+    public static string Literal(object value) => new CodeLiteral(new CodeNames(_ => true)).Of(value.GetType(), value, value is IFormattable formattable and not TimeSpan
+        ? formattable.ToString(value is DateTime or DateOnly or TimeOnly ? "O" : null, System.Globalization.CultureInfo.InvariantCulture) : value.ToString() ?? "");
+
+    /// <summary>A type as C# names it from anywhere.</summary>
+    public static string TypeName(Type type) => new CodeNames(_ => true).Of(type);
+
+    /// <summary>A name as an identifier.</summary>
+    public static string Name(string name) => CodeNames.Escaped(name);
+
     /// <summary>Whether the function's result is waited for.</summary>
     public static bool IsAwaited(Type returned) =>
         returned.IsAssignableTo(typeof(Task)) || returned == typeof(ValueTask) || (returned.IsGenericType && returned.GetGenericTypeDefinition() == typeof(ValueTask<>));

@@ -18,7 +18,10 @@ public static class MigrateHook
 
         var members = type.Parts.Select(p => CSharpSyntaxTree.ParseText(p.Text, InputParser.ScriptOptions).GetRoot());
         var hooks = members.SelectMany(m => m.DescendantNodes()).OfType<MethodDeclarationSyntax>()
-            .Where(m => m.Identifier.ValueText == "Migrate" && m.ParameterList.Parameters is [{ Type: { } parameter }] && parameter.ToString().Split('.')[^1] == "Old");
+            .Where(IsHook);
         return string.Join('\n', hooks.Select(h => h.NormalizeWhitespace().ToFullString()));
     }
+
+    internal static bool IsHook(MethodDeclarationSyntax method) =>
+        method.Identifier.ValueText == "Migrate" && method.ParameterList.Parameters is [{ Type: { } parameter }] && parameter.ToString().Split('.')[^1] == "Old";
 }

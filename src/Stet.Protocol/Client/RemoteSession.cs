@@ -147,6 +147,9 @@ public sealed class RemoteSession : ISession
     public async Task<WordList> CompleteCall(IReadOnlyList<string> words) =>
         (await Ask(MessageKind.CompleteCall, new CallWords(words), MessageCodecs.CallWords).ConfigureAwait(false)).Read(ModelCodecs.WordList);
 
+    public async Task<ExportedProject> Export(string function, string folder) =>
+        (await Ask(MessageKind.Export, new Export(function, folder), MessageCodecs.Export).ConfigureAwait(false)).Read(ModelCodecs.ExportedProject);
+
     public async Task<Listing> List(string command) =>
         (await Ask(MessageKind.List, new List(command), MessageCodecs.List).ConfigureAwait(false)).Read(ModelCodecs.Listing);
 

@@ -78,6 +78,14 @@ internal static class MessageCodecs
 
     public static Codec<Input> Input { get; } = new((to, m) => to.Bytes(m.Bytes.Span), from => new(from.Bytes()));
 
+    public static Codec<Export> Export { get; } = new(
+        (to, m) =>
+        {
+            to.Text(m.Function);
+            to.Text(m.Folder);
+        },
+        from => new(from.Text(), from.Text()));
+
     public static Codec<CallWords> CallWords { get; } = new((to, m) => to.Texts(m.Words), from => new(from.Texts()));
 
     public static Codec<NumberIs> NumberIs { get; } = new(

@@ -62,4 +62,6 @@ internal enum MessageKind : byte
     CallPlanned = 64,
     CompleteCall = 65,
     CallCompleted = 66,
+    Export = 67,
+    Exported = 68,
 }

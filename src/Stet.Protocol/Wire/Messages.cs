@@ -35,6 +35,8 @@ internal sealed record SubmitCall(string Code, int Width, ValueForm Form);
 /// <param name="Bytes">None where standard input has ended.</param>
 internal sealed record Input(ReadOnlyMemory<byte> Bytes);
 
+internal sealed record Export(string Function, string Folder);
+
 /// <summary>The words of a command line.</summary>
 internal sealed record CallWords(IReadOnlyList<string> Words);
 

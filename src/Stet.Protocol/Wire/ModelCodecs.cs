@@ -146,6 +146,23 @@ internal static class ModelCodecs
         },
         from => new((CallStep)from.Int(), from.Text(), from.Text(), (ValueForm)from.Int(), from.Flag()));
 
+    public static Codec<ExportedFile> ExportedFile { get; } = new(
+        (to, file) =>
+        {
+            to.Text(file.Path);
+            to.Text(file.Content);
+        },
+        from => new(from.Text(), from.Text()));
+
+    public static Codec<ExportedProject> ExportedProject { get; } = new(
+        (to, project) =>
+        {
+            ExportedFile.WriteAll(to, project.Files);
+            to.Texts(project.Told);
+            to.Text(project.Trouble);
+        },
+        from => new(ExportedFile.ReadAll(from), from.Texts(), from.Text()));
+
     public static Codec<WordList> WordList { get; } = new(
         (to, list) =>
         {

@@ -15,6 +15,12 @@ namespace Stet.Sessions.FunctionCalls;
 /// </summary>
 internal sealed class CallPlanning(Engine engine, int width)
 {
+    /// <summary>Another session runs, so that files that were saved a moment ago are not in the world yet.</summary>
+    private bool isBehind;
+
+    /// <summary>Longer than following files takes as a rule.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     /// <param name="words">The function's name, then its options; none: which functions there are.</param>
     public CallPlan Of(IReadOnlyList<string> words)
     {
@@ -28,16 +34,23 @@ internal sealed class CallPlanning(Engine engine, int width)
         return words.Count == 0 ? new(CallStep.Help, List(functions)) : Of(functions, words[0], [.. words.Skip(1)]);
     }
 
-    /// <summary>Files that were saved count; where another session runs, the submission follows them when its turn comes.</summary>
+    /// <summary>
+    /// Files that were saved count. Where another session runs for longer than a moment they are not waited for: the submission follows them when its turn comes.
+    /// </summary>
     private void FollowFiles()
     {
-        using var turn = engine.Foreground.TryEnter("looking at files for stet call");
-        if (turn is not null)
+        using var patience = new CancellationTokenSource(Moment);
+        try
         {
+            using var turn = engine.Foreground.Enter("looking at files for stet call", _ => { }, patience.Token).GetAwaiter().GetResult();
             foreach (var note in FileRefresh.Refresh(engine))
             {
                 engine.LaterNotes.Enqueue(note);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            isBehind = true;
         }
     }
 
@@ -97,6 +110,7 @@ internal sealed class CallPlanning(Engine engine, int width)
     {
         var meant = CallCompletion.Nearest(name, functions.All.Select(f => f.SimpleName));
         var other = engine.Variables.Find(name) is not null ? "a variable" : engine.World.Graph.Definitions.TryGetValue(name, out var definition) ? "a " + Commands.EngineView.KindOf(definition) : null;
-        return other is null ? $"there is no function {name}.{(meant is null ? "" : $" Did you mean {meant}?")}" : $"{name} is {other}, not a function: stet eval {name}";
+        var behind = isBehind ? " Another session runs, and files that were saved meanwhile are followed after it." : "";
+        return other is null ? $"there is no function {name}.{(meant is null ? "" : $" Did you mean {meant}?")}{behind}" : $"{name} is {other}, not a function: stet eval {name}";
     }
 }
