@@ -84,4 +84,20 @@ public class KeepingTests
         await prompt.Reopen();
         Assert.Equal("\"b\"", await prompt.Says("t.Pairs[1].B"));
     }
+
+    /// <summary>A number cannot change, but the variable that holds it can be assigned where the submission does not say so.</summary>
+    [Theory]
+    [InlineData("int add(int by) => total += by;", "add(5)")]
+    [InlineData("void add() { total = 5; }", "add();")]
+    [InlineData("int Outer() { Inner(); return 1; } void Inner() { total = total + 5; }", "Outer()")]
+    [InlineData("class Counter { public int Up => total += 5; }", "new Counter().Up")]
+    [InlineData("add = () => { total += 5; };", "add();")]
+    public async Task An_immutable_value_that_other_code_assigns_is_kept(string code, string change)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("total = 0;", code, change);
+        Assert.Equal("5", await prompt.Says("total"));
+        await prompt.Reopen();
+        Assert.Equal("5", await prompt.Says("total"));
+    }
 }

@@ -16,41 +16,46 @@ internal static class Touched
 
     /// <summary>Variables whose objects the run may change, before it runs.</summary>
     public static IReadOnlyList<Variable> ByRunning(SubmissionResult submission, World world, VariableTable variables) =>
-        submission.OnlyReads ? [] : WithSharers(Named(submission, world, variables, GivesValuesOnly), variables);
+        submission.OnlyReads ? [] : WithSharers(Named(submission, world, variables, GivesValuesOnly).All, variables);
 
     /// <summary>Variables that must be captured after the run.</summary>
     public static IReadOnlyList<Variable> ToKeep(SubmissionResult submission, IReadOnlyCollection<string> assigned, World world, VariableTable variables)
     {
         var names = new HashSet<string>(assigned);
-        names.UnionWith(variables.All.Where(v => v.Escaped || v.Trouble.Length > 0 || v.IsFresh).Select(v => v.Name));
+        var elsewhere = variables.All.Where(v => v.Escaped || v.Trouble.Length > 0 || v.IsFresh).Select(v => v.Name).ToHashSet();
+        names.UnionWith(elsewhere);
         var mayShare = assigned.Any(name => MayShare(name, submission));
         if (!submission.OnlyReads || mayShare)
         {
-            names.UnionWith(Named(submission, world, variables, GivesValuesOnly));
+            var (named, byOthers) = Named(submission, world, variables, GivesValuesOnly);
+            names.UnionWith(named);
+            elsewhere.UnionWith(submission.OnlyReads ? [] : byOthers);
         }
 
         var sharers = WithSharers(names, variables);
-        return [.. sharers.Where(v => v.Slot is not null && (assigned.Contains(v.Name) || !IsAsKept(v, mayShare)))];
+        return [.. sharers.Where(v => v.Slot is not null && (assigned.Contains(v.Name) || elsewhere.Contains(v.Name) || !IsAsKept(v, mayShare)))];
     }
 
     /// <summary>Variables that the submission can have reached.</summary>
     public static IReadOnlyList<Variable> Reached(SubmissionResult submission, World world, VariableTable variables) =>
-        WithSharers(Named(submission, world, variables, _ => false), variables);
+        WithSharers(Named(submission, world, variables, _ => false).All, variables);
 
     /// <summary>Formulas that provably change nothing, and whose values are no objects: who reads them can change none of the variables that they name.</summary>
     private static bool GivesValuesOnly(CompiledUnit unit) => unit.OnlyReads && !unit.Formulas.IsEmpty && unit.Formulas.All(f => PlainTypes.Contains(f.Type));
 
-    /// <summary>Nothing in the value can change, and nothing that was assigned can share an object with it.</summary>
+    /// <summary>Nothing in the value can change (that the variable is assigned is another matter), and nothing that was assigned can share an object with it.</summary>
     private static bool IsAsKept(Variable variable, bool mayShare) =>
         variable.Stored is { Immutable: true } stored && variable.Trouble.Length == 0 && !(mayShare && stored.Shareable);
 
     private static bool MayShare(string assigned, SubmissionResult submission) =>
         submission.Declares.FirstOrDefault(d => d.Name == assigned) is not { HoldsReferences: false };
 
+    /// <summary>All variables that it names, and those among them that other code names which may assign them.</summary>
     /// <param name="isApart">Units of which the variables do not count.</param>
-    private static HashSet<string> Named(SubmissionResult submission, World world, VariableTable variables, Func<CompiledUnit, bool> isApart)
+    private static (HashSet<string> All, HashSet<string> ByOthers) Named(SubmissionResult submission, World world, VariableTable variables, Func<CompiledUnit, bool> isApart)
     {
         var names = new HashSet<string>([.. submission.Reads, .. submission.Writes]);
+        var byOthers = new HashSet<string>();
         var units = new HashSet<string>();
         var statics = variables.Statics.Select(v => (v.Name, Unit: TypeHomes.UnitOf(world, v.Owner!) ?? "")).ToList();
         var waiting = new Queue<string>(submission.Unit!.References);
@@ -58,7 +63,9 @@ internal static class Touched
         {
             units.UnionWith(world.Reach(waiting));
             waiting.Clear();
-            names.UnionWith(units.Select(u => world.Units[u]).Where(u => !isApart(u)).SelectMany(u => u.Variables));
+            var counting = units.Select(u => world.Units[u]).Where(u => !isApart(u)).ToList();
+            names.UnionWith(counting.SelectMany(u => u.Variables));
+            byOthers.UnionWith(counting.Where(u => !u.OnlyReads).SelectMany(u => u.Variables));
             names.UnionWith(statics.Where(s => units.Contains(s.Unit)).Select(s => s.Name));
             var inside = names.Select(variables.Find).OfType<Variable>().SelectMany(v => v.Stored?.Units ?? []).Where(u => !units.Contains(u) && world.Units.ContainsKey(u));
             foreach (var unit in inside.Distinct().ToList())
@@ -69,7 +76,7 @@ internal static class Touched
             grows = waiting.Count > 0;
         }
 
-        return names;
+        return (names, byOthers);
     }
 
     private static IReadOnlyList<Variable> WithSharers(IEnumerable<string> names, VariableTable variables)
