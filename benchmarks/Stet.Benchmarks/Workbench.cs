@@ -28,12 +28,19 @@ internal sealed class Workbench : IDisposable
     public static double Time(string program, params string[] arguments)
     {
         var watch = Stopwatch.StartNew();
+        Output(program, arguments);
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    /// <summary>What a command prints.</summary>
+    /// <exception cref="InvalidOperationException">The command failed.</exception>
+    public static string Output(string program, params string[] arguments)
+    {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var complaints = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        var time = watch.Elapsed.TotalMilliseconds;
-        return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {complaints.Result}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {complaints.Result}");
     }
 
     public static async Task Kill(int host)

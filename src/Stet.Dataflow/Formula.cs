@@ -64,6 +64,9 @@ public sealed class Formula(string name) : Node(name)
     /// <summary>The formulas that wait for it.</summary>
     internal List<Formula> Waiting { get; } = [];
 
+    /// <inheritdoc cref="Waiting" />
+    public IReadOnlyList<Formula> Waiters => Waiting;
+
     /// <summary>Whether the result is right at a moment and for a look, without anything having to be compared.</summary>
     public bool IsFresh(int moment, int look) => HasResult && CheckedAt >= moment && (!IsUnsettled || LookedAt >= look);
 

@@ -37,6 +37,9 @@ public sealed class Wave
 
     public int Look { get; }
 
+    /// <summary>What is brought up to date.</summary>
+    public Formula Target => target;
+
     public bool IsComplete => target.IsFresh(Moment, Look);
 
     /// <summary>How many formulas wait to be compared or run.</summary>

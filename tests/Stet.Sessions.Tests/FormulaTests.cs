@@ -101,6 +101,23 @@ public class FormulaTests
     }
 
     [Fact]
+    public async Task A_cycle_over_two_threads_is_an_error_and_no_standstill()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(
+            "static class Meeting { public static readonly Barrier Both = new(2); }",
+            "ways = new Func<int>[2];",
+            "int Go(int way) { Meeting.Both.SignalAndWait(2000); return ways[way](); }",
+            "a => Go(0); b => Go(1); c => a + b;",
+            "ways[0] = () => b; ways[1] = () => a;");
+        var outcome = await prompt.Submit("c").WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.False(outcome.Ok);
+        Assert.Matches("computed from itself: (a -> b -> a|b -> a -> b)", outcome.Errors[0].Message);
+        await prompt.Do("ways[1] = () => 1;");
+        Assert.Equal("2", await prompt.Says("c").WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task A_name_means_one_thing()
     {
         await using var prompt = new Prompt();

@@ -148,4 +148,25 @@ public class RefreshTests
         var outcome = await prompt.Submit(code);
         return (outcome.Text, outcome.Stdout);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_renamed_is_made_again_under_its_new_names(bool reopen)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Row(int N);", "int f(int n) => n * 10;", "k = 1;", "total => f(k) + 1;", "xs = new List<Row> { new(k) };", "x = total + f(xs[0].N); y = x + 1;");
+        await prompt.Do("rename f scale", "rename k rate", "rename total sum", "rename Row.N Count", "rename Row Line", "rename xs lines", "rename x made", "rename sum whole");
+        if (reopen)
+        {
+            await prompt.Reopen();
+        }
+
+        await prompt.Do("int scale(int n) => n * 100;", "rate = 2;");
+        await prompt.Do("refresh");
+        Assert.Equal("(401, 402, 2)", await prompt.Says("(made, y, lines[0].Count)"));
+        Assert.Equal("0", await prompt.Says("who().Count(v => v.Outdated.Length > 0)"));
+        await prompt.Do("rename made result", "rate = 3;", "refresh result");
+        Assert.Equal("601", await prompt.Says("result"));
+    }
 }

@@ -11,18 +11,6 @@ internal sealed class Kernels : IMeasurement
 {
     private const int Rounds = 3;
 
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <LangVersion>preview</LangVersion>
-            <Nullable>annotations</Nullable>
-            <InvariantGlobalization>false</InvariantGlobalization>
-          </PropertyGroup>
-        </Project>
-        """;
-
     public string Name => "kernels";
 
     public async Task<IReadOnlyList<Figure>> Measure(Workbench bench)
@@ -63,13 +51,8 @@ internal sealed class Kernels : IMeasurement
     private static void Note(Dictionary<string, double> best, string kernel, string milliseconds) =>
         best[kernel] = Math.Min(best.GetValueOrDefault(kernel, double.MaxValue), double.Parse(milliseconds, CultureInfo.InvariantCulture));
 
-    private static string Build(string folder)
-    {
-        File.WriteAllText(Path.Combine(folder, "ordinary.csproj"), Project);
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), $"{KernelSource.Usings}\n\n{KernelSource.Start}\n\npublic static class Kernels\n{{\n{KernelSource.Text}\n{KernelSource.Choice}\n}}\n");
-        Workbench.Time("dotnet", "build", "-c", "Release", "-v", "q", folder, "-o", Path.Combine(folder, "out"));
-        return Path.Combine(folder, "out", "ordinary");
-    }
+    private static string Build(string folder) =>
+        ReleaseProgram.Build(folder, $"{KernelSource.Usings}\n\n{KernelSource.Start}\n\npublic static class Kernels\n{{\n{KernelSource.Text}\n{KernelSource.Choice}\n}}\n");
 
     private static async Task<string> Run(string program, params string[] arguments)
     {

@@ -12,6 +12,8 @@ public sealed partial class FormulaTable
     /// <summary>A formula that takes less is not worth a second thread.</summary>
     private static readonly long WorthSharing = Stopwatch.Frequency / 10_000;
 
+    private readonly WaitingCycle waits = new();
+
     /// <summary>The lock is held, and given up while user code runs and while others have to be waited for.</summary>
     private void Run(Wave wave, EvaluationFrame? frame)
     {
@@ -29,7 +31,7 @@ public sealed partial class FormulaTable
                 }
                 else if (!wave.IsComplete)
                 {
-                    gate.Wait();
+                    Wait(wave, frame);
                 }
             }
         }
@@ -43,6 +45,27 @@ public sealed partial class FormulaTable
 
             wave.Abandon();
             gate.Wake();
+        }
+    }
+
+    /// <summary>Others run what the wave needs.</summary>
+    /// <exception cref="FormulaCycleException">They wait for the evaluation that this is part of.</exception>
+    private void Wait(Wave wave, EvaluationFrame? frame)
+    {
+        if (frame is null)
+        {
+            gate.Wait(); // Nobody waits for who reads from outside.
+            return;
+        }
+
+        waits.Begin(frame, wave.Target);
+        try
+        {
+            gate.Wait();
+        }
+        finally
+        {
+            waits.Ended(frame, wave.Target);
         }
     }
 

@@ -84,4 +84,8 @@ internal sealed class FormulaReach(World world)
 
 /// <param name="Variables">That the code names, in order.</param>
 /// <param name="Units">Its own and those it reaches.</param>
-internal sealed record ReachedCode(FormulaCode Code, ImmutableArray<string> Variables, IReadOnlySet<string> Units);
+internal sealed record ReachedCode(FormulaCode Code, ImmutableArray<string> Variables, IReadOnlySet<string> Units)
+{
+    /// <summary>The inputs that these variables are, with code inside their values; and until when that is so, as <see cref="VariableInputs.CodeMoment"/> says.</summary>
+    public (int CodeMoment, ImmutableArray<Dataflow.Input> Inputs) Found { get; set; } = (-1, []);
+}

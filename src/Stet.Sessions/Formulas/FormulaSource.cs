@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Stet.Dataflow;
 using Stet.Runtime;
 using Stet.Runtime.Formulas;
@@ -58,7 +59,19 @@ internal sealed class FormulaSource : IFormulaSource
     public ImmutableArray<Seen> InputsOf(FormulaGraph graph, Formula formula)
     {
         var reached = Reach.Of(formula.Name);
-        return reached.Variables.IsEmpty && !FindsMoreWhileRunning ? [] : InputsOf(graph, formula.Name, [], []);
+        if (FindsMoreWhileRunning)
+        {
+            return InputsOf(graph, formula.Name, [], []);
+        }
+
+        if (reached.Variables.IsEmpty || reached.Found.CodeMoment == Inputs.CodeMoment)
+        {
+            return NowOf(reached.Found.Inputs);
+        }
+
+        var found = InputsOf(graph, formula.Name, [], []);
+        reached.Found = (Inputs.CodeMoment, [.. found.Select(i => (Input)i.Node)]);
+        return found;
     }
 
     public ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units, IEnumerable<string> files)
@@ -90,6 +103,17 @@ internal sealed class FormulaSource : IFormulaSource
         }
 
         return [.. seen.Values];
+    }
+
+    private static ImmutableArray<Seen> NowOf(ImmutableArray<Input> inputs)
+    {
+        var seen = new Seen[inputs.Length];
+        for (var i = 0; i < seen.Length; i++)
+        {
+            seen[i] = new(inputs[i], inputs[i].Version);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(seen);
     }
 
     public bool FindsMoreWhileRunning => engine.Variables.StaticsInUse.Count > 0;

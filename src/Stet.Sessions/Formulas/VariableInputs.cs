@@ -38,6 +38,9 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
     /// <summary>These may have changed.</summary>
     public void Suspect(IEnumerable<string> names) => suspects.UnionWith(names);
 
+    /// <summary>Goes up when the code inside a variable's value may have become another.</summary>
+    public int CodeMoment { get; private set; }
+
     /// <summary>Any may have become another one in the store: by <c>undo</c>, by a step.</summary>
     public void SuspectStore() => isDoubtful = true;
 
@@ -109,6 +112,7 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
         {
             var recalled = known[kept.Name] = new(graph.Input(kept.Name)) { Image = kept.Image, Units = kept.Units };
             graph.Set(recalled.Input, kept.Version);
+            CodeMoment++;
         }
 
         return Of(graph, kept.Name).Input;
@@ -124,6 +128,7 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
 
         input.Probe = isChanging && changing.Contains(input.Name) ? engine.Variables.SlotOf(input.Name)?.Probe() : null; // Before the value is read: it may change meanwhile.
         var version = VersionOf(input.Name, stored);
+        CodeMoment += input.Units.Count + version.Units.Count > 0 ? 1 : 0;
         (input.Units, input.Image) = (version.Units, stored?.Image ?? default);
         graph.Set(input.Input, version.Hash);
     }

@@ -1,4 +1,5 @@
 using Stet.Language.Parsing;
+using Stet.Model;
 using Stet.Sessions.Shells;
 using Stet.Sessions.Submitting;
 
@@ -32,7 +33,7 @@ internal sealed record RefreshPlan(IReadOnlyList<RefreshPart> Parts, IReadOnlySe
                 return new([], statements, $"In[{step.In}] ran in {entry.Directory}, which is not there");
             }
 
-            var input = InputParser.Submission(entry.Code, $"In[{step.In}]", engine.IsProgram);
+            var input = Today(engine, entry, $"In[{step.In}]");
             foreach (var run in Neighbours(step.Statements))
             {
                 all.Add(new(step.In, entry.Directory, input.Only(run, $"r{++parts}")));
@@ -45,6 +46,14 @@ internal sealed record RefreshPlan(IReadOnlyList<RefreshPart> Parts, IReadOnlySe
 
     /// <summary>What the compiler of today says against the recipe; null where it compiles.</summary>
     public string? DoesNotCompile { get; private init; }
+
+    /// <summary>What was submitted, with the names that things have today. Its statements are in the same places.</summary>
+    private static ParsedInput Today(Engine engine, HistoryEntry entry, string source)
+    {
+        var submitted = InputParser.Submission(entry.Code, source, engine.IsProgram);
+        var renamed = InputParser.Submission(engine.Recalling.Of([entry])[0].Recalled(), source, engine.IsProgram);
+        return renamed.StatementCount == submitted.StatementCount ? renamed : submitted;
+    }
 
     /// <summary>Statements that follow each other run as one.</summary>
     private static List<List<int>> Neighbours(IReadOnlyList<int> statements)

@@ -8,7 +8,7 @@ namespace Stet.Sessions.Recipes;
 
 /// <summary>
 /// Recipes across a renaming: an input or definition that was as it was is so still, under its new name and with what it compiles to now, since names are part of that.
-/// What had changed before stays changed. The code of the steps is what was submitted.
+/// What had changed before stays changed. The code of the steps is what was submitted; <see cref="RefreshPlan"/> runs it with the names of today.
 /// </summary>
 internal sealed class RenamedRecipes
 {
