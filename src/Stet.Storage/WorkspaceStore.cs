@@ -143,6 +143,21 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>Bytes of an image, chunks that it refers to not counted.</summary>
     public long ImageLength(ContentHash image) => ledger.Read((database, _) => ImageTable.Length(database, image));
 
+    /// <summary>An image for another store, to which the chunks that it refers to are put.</summary>
+    /// <exception cref="DamagedStoreException">As <see cref="ReadImage"/>.</exception>
+    public NewImage Export(ContentHash image, IChunkSink to)
+    {
+        var references = ImageSplit.References(ledger.Read((database, _) => ImageTable.Find(database, image))).ToList();
+        foreach (var chunk in references)
+        {
+            var bytes = new byte[ledger.Read((database, _) => ChunkTable.Find(database, chunk))?.Length ?? throw new DamagedStoreException($"chunk {chunk}", "the store does not have it.")];
+            chunks.Get(chunk, bytes);
+            to.Put(bytes);
+        }
+
+        return new(image, ReadImage(image), references);
+    }
+
     /// <summary>A compiled unit from the cache; null where it has to be compiled. A damaged one is removed, and a note says so.</summary>
     public byte[]? ReadUnit(ContentHash unit)
     {

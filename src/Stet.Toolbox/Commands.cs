@@ -102,7 +102,8 @@ public static class Commands
     public static RecallCheck changed(long number) => Here.Changed(number);
 
     /// <summary>Runs an earlier entry once more: <c>again(12)</c>. Where it would destroy what it did not destroy then, it is refused unless one is sure.</summary>
-    public static void again(long number, bool sure = false) => throw OnItsOwn($"{nameof(again)}({number})");
+    /// <param name="asThen">In the world of then, with the values of then, as they are kept; nothing of the present is changed.</param>
+    public static void again(long number, bool asThen = false, bool sure = false) => throw OnItsOwn($"{nameof(again)}({number})");
 
     /// <summary>Takes back the newest change of values and definitions.</summary>
     public static void undo() => throw OnItsOwn(nameof(undo));

@@ -18,6 +18,7 @@ public sealed record HelpRow(string Command, string Meaning)
         new("forget 12", "remove In[12] from history for good; forget(12, 13, 14) several"),
         new("secrets(keep: true)", "keep in history what looks like a secret; by default it is not kept, which is said"),
         new("again 12", "run In[12] once more; what it means now that it did not mean then is said, and refused where it would destroy something (sure: true)"),
+        new("again(12, asThen: true)", "run In[12] with the definitions and values that it had then; the present stays as it is"),
         new("changed 12", "old and new text of what In[12] names: definitions, values, directory, files it would destroy; nothing is run"),
         new("log", "the states that changed something, newest first"),
         new("at(12)[\"x\"]", "x as it was after In[12]"),

@@ -3,12 +3,12 @@ using Stet.Model;
 
 namespace Stet.Sessions.Commands;
 
-/// <summary><c>again(12)</c>, <c>again(12, sure: true)</c>: which entry is to run, and how.</summary>
-internal sealed record AgainRequest(SubmissionNumber Number, bool IsSure)
+/// <summary><c>again(12)</c>, <c>again(12, asThen: true)</c>, <c>again(12, sure: true)</c>: which entry is to run, and how.</summary>
+internal sealed record AgainRequest(SubmissionNumber Number, bool AsThen, bool IsSure)
 {
     public const string Name = "again";
 
-    private static readonly string[] Parameters = ["number", "sure"];
+    private static readonly string[] Parameters = ["number", "asThen", "sure"];
 
     /// <summary>Null where the arguments are others.</summary>
     public static AgainRequest? Read(IReadOnlyList<string> arguments)
@@ -22,7 +22,7 @@ internal sealed record AgainRequest(SubmissionNumber Number, bool IsSure)
 
         return arguments.Count <= Parameters.Length && named.Keys.All(Parameters.Contains) && named.TryGetValue("number", out var text)
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new(new(number), named.GetValueOrDefault("sure") == "true") : null;
+            ? new(new(number), named.GetValueOrDefault("asThen") == "true", named.GetValueOrDefault("sure") == "true") : null;
     }
 
     /// <summary>The entry, with the text that is meant: that of an <c>again</c> is the one which it ran.</summary>

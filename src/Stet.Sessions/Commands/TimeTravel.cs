@@ -144,7 +144,7 @@ internal static class TimeTravel
     }
 
     /// <summary>The files with today's definitions replaced by those of the target state.</summary>
-    private static ImmutableSortedDictionary<string, FileText> FilesFor(ImmutableSortedDictionary<string, FileText> files, List<Definition> target, IReadOnlyList<string> usings)
+    public static ImmutableSortedDictionary<string, FileText> FilesFor(ImmutableSortedDictionary<string, FileText> files, List<Definition> target, IReadOnlyList<string> usings)
     {
         var present = FileDefinitions.Combine(files.Values).Definitions.ToDictionary(d => d.Key);
         var wanted = target.Where(d => !Opening.IsFileless(d)).ToDictionary(d => d.Key);

@@ -201,6 +201,12 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
             return;
         }
 
+        if (request.AsThen)
+        {
+            await new AsThen(engine, entry, request.IsSure).Run(progress, output, stop.Token).ConfigureAwait(false);
+            return;
+        }
+
         var recalled = entry.Recalled();
         var check = new RecallChecking(engine, session).Of(entry.Number, recalled);
         if (check.Hint.Length > 0)

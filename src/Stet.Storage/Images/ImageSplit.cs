@@ -55,6 +55,15 @@ internal static class ImageSplit
             yield return hash;
         }
 
+        foreach (var hash in References(row))
+        {
+            yield return hash;
+        }
+    }
+
+    /// <summary>The chunks that the image's bytes refer to.</summary>
+    public static IEnumerable<ContentHash> References(ImageRow row)
+    {
         for (var at = 0; at < row.References.Length; at += 16)
         {
             yield return Hashing.Read(row.References.AsSpan(at));
