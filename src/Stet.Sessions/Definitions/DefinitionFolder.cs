@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using Stet.Storage.Platform;
 
 namespace Stet.Sessions.Definitions;
@@ -49,13 +51,18 @@ internal sealed class DefinitionFolder(string folder)
     private void Write(string path, string content)
     {
         var full = Path.Combine(folder, path);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(content)); // Memory that is fresh each time is slow to touch.
         try
         {
-            DurableFile.Write(full, System.Text.Encoding.UTF8.GetBytes(content));
+            DurableFile.Write(full, bytes.AsSpan(0, Encoding.UTF8.GetBytes(content, bytes)));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
             throw new UnwritableFileException(path, trouble);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 

@@ -4,7 +4,7 @@ namespace Stet.Storage.Platform;
 public static class DurableFile
 {
     /// <exception cref="IOException">It could not be written; the old content is there, or the new one as a whole.</exception>
-    public static void Write(string path, byte[] content)
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var aside = path + ".new";
         try
