@@ -222,7 +222,7 @@ public sealed class BrokenUnitException(string message) : Exception(message)
 {
     internal static BrokenUnitException For(World world, string unit)
     {
-        var name = unit.StartsWith("w.", StringComparison.Ordinal) ? unit[2..] : unit;
+        var name = ShownName.Of(unit);
         return world.Broken.TryGetValue(unit, out var errors)
             ? new($"{name} is broken: {string.Join("; ", errors.Select(e => $"{e.Source}:{e.Line}: {e.Message}"))}")
             : new($"{name} is not defined any more.");

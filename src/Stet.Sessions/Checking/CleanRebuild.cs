@@ -99,7 +99,7 @@ public static class CleanRebuild
 
             if (trouble.Length > 0)
             {
-                yield return Failure($"{unit["w.".Length..]} does not load: {trouble}");
+                yield return Failure($"{ShownName.Of(unit)} does not load: {trouble}");
             }
         }
     }

@@ -91,7 +91,7 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
 
     private static string Reason(IReadOnlyList<LingeringUnit> units)
     {
-        var names = string.Join(", ", units.Select(u => u.Unit.StartsWith("w.", StringComparison.Ordinal) ? u.Unit["w.".Length..] : u.Unit).Order(StringComparer.Ordinal));
+        var names = string.Join(", ", units.Select(u => ShownName.Of(u.Unit)).Order(StringComparer.Ordinal));
         var holders = units.SelectMany(u => u.Holders).Distinct().ToList();
         return holders.Count > 0 ? $"{names}: held by {string.Join(", ", holders)}" : $"{names}: held by a task or timer that still runs, by a static member of the framework or a package, or by a generic type of it and a type that is still in use";
     }

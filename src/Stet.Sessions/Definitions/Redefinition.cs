@@ -220,7 +220,7 @@ internal sealed class Redefinition(
         return [.. used.Where(name => name != unit && world.Broken.ContainsKey(name)).Distinct().Select(ShortName)];
     }
 
-    private static string ShortName(string unit) => unit["w.".Length..];
+    private static string ShortName(string unit) => ShownName.Of(unit);
 
     /// <summary>A definition that has only moved within its file is not written again: lines are read from the files.</summary>
     private static IReadOnlyList<BindingChange> Bindings(World from, World to, DefinitionChange change)

@@ -43,9 +43,6 @@ internal static class StatementCompiler
             input.Name, 1, 1, 1, line.Length + 1, line))];
     }
 
-    /// <summary>C# keeps names with two underscores for its tools: so the unit of a submission has a name that no definition has.</summary>
-    private const string Reserved = "__";
-
     public static SubmissionRequest Request(Engine engine, World world, ParsedInput input, int from, SubmissionNumber number)
     {
         var graph = world.Graph;
@@ -61,7 +58,7 @@ internal static class StatementCompiler
         ImmutableArray<Definition> dependencies = [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))];
         var usings = UsingMeaning.For(world.Usings, UsingMeaning.Limited(world.Usings, graph), graph, mentions.Contains, dependencies);
         return new(
-            input, from, $"In{number}{input.Part}{suffix}{Reserved}", default, dependencies,
+            input, from, $"In{number}{input.Part}{suffix}{ShownName.Reserved}", default, dependencies,
             [.. UnitsOf(world, reached), .. used], variables, InSlots(engine, world, mentions.Union(input.DeclaredNames)), Callable(world, mentions), usings)
         {
             EmptyNamespaces = world.References.NotIn(used, world.Usings),

@@ -6,6 +6,7 @@ using Stet.Model;
 using Stet.Runtime;
 using Stet.Sessions.Commands;
 using Stet.Sessions.Variables;
+using Stet.Worlds;
 
 namespace Stet.Sessions.Submitting;
 
@@ -230,7 +231,7 @@ internal sealed class StatementRun(
             foreach (var unit in result.NewlyBroken)
             {
                 var reason = string.Join("; ", result.World.Broken[unit].Select(e => $"{e.Source}:{e.Line}: {e.Message}"));
-                progress.Notes.Add(new(NoteKind.Broken, $"{unit["w.".Length..]} is broken until mended: {reason}", [unit["w.".Length..]]));
+                progress.Notes.Add(new(NoteKind.Broken, $"{ShownName.Of(unit)} is broken until mended: {reason}", [ShownName.Of(unit)]));
             }
         }
     }
