@@ -21,8 +21,9 @@ internal sealed class Conversation(RemoteSession session) : IDisposable
 {
     public int Host => session.HostProcessId;
 
-    public static async Task<Conversation> Begin(RemoteWorkspace workspace) =>
-        new(await workspace.AttachAsync(new(workspace.Folder, "benchmark")));
+    /// <param name="rows">Of a terminal that processes can have; 0 for none.</param>
+    public static async Task<Conversation> Begin(RemoteWorkspace workspace, int rows = 0) =>
+        new(await workspace.AttachAsync(new(workspace.Folder, "benchmark") { Height = rows }));
 
     /// <exception cref="InvalidOperationException">The submission failed.</exception>
     public async Task<Timing> Submit(string code)

@@ -82,8 +82,9 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     public void Interrupt() => current?.Interrupt();
 
-    public Task<CompletionList> Complete(string text, int position) =>
-        Task.Run(() => Completer.Complete(text, position, engine.World, StatementCompiler.RequestWithAll(engine, engine.World, InputParser.Submission(text, "input"))));
+    public Task<CompletionList> Complete(string text, int position) => Task.Run(() => ShellCursor.At(text, position, IsProgram) is { } cursor
+        ? ShellCompletion.Of(this, cursor, position)
+        : Completer.Complete(text, position, engine.World, StatementCompiler.RequestWithAll(engine, engine.World, InputParser.Submission(text, "input"))));
 
     public IReadOnlyList<ClassifiedSpan> Classify(string text) => Classifier.Classify(text);
 

@@ -60,6 +60,31 @@ public class ShellLinesTests
     [InlineData("x = !ls *.csv", InputState.Complete)]
     public void Enter_ends_a_shell_line_that_is_whole(string code, InputState expected) => Assert.Equal(expected, Completeness.Of(code));
 
+    [Theory]
+    [InlineData("!ls @(x) y", "!ls @(|x|) y")]
+    [InlineData("files = !cat a b\nz = 1", "files| |=| |!cat a b|z| |=| |1")]
+    public void A_shell_line_has_a_colour_of_its_own(string code, string expected)
+    {
+        var shell = Classifier.Classify(code).Where(s => s.Class == TokenClass.Shell).Select(s => code.Substring(s.Start, s.Length)).ToList();
+        Assert.Equal(expected.Split('|').Where(p => p.StartsWith('!') || p.StartsWith(')')), shell);
+    }
+
+    [Theory]
+    [InlineData("!cat two\\ w", 5, "cat,two w")]
+    [InlineData("!cat 'a b", 5, "cat,a b")]
+    [InlineData("!ls | grep -i ", 14, "grep,-i,")]
+    [InlineData("x = !gi", 5, "gi")]
+    public void A_word_of_a_shell_line_is_found(string code, int start, string words)
+    {
+        var cursor = ShellCursor.At(code, code.Length, word => true)!;
+        Assert.Equal((start, words), (cursor.Start, string.Join(',', cursor.Words)));
+    }
+
+    [Theory]
+    [InlineData("x = 1")]
+    [InlineData("!ls @(fil")]
+    public void Elsewhere_there_is_none(string code) => Assert.Null(ShellCursor.At(code, code.Length, word => true));
+
     [Fact]
     public void An_error_in_a_value_has_its_place_in_what_was_written()
     {

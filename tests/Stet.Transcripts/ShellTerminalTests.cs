@@ -20,9 +20,9 @@ public sealed class ShellTerminalTests : IDisposable
         tmux.Press("Enter");
         tmux.WaitFor(screen => screen.Contains("[secret]", StringComparison.Ordinal) && !screen.Contains("password: secret", StringComparison.Ordinal) && AtPrompt(screen));
         Submit("!printf 'no line end'");
-        tmux.WaitFor(screen => screen.EndsWith("no line end\n>", StringComparison.Ordinal));
+        tmux.WaitFor(screen => screen.Contains("\nno line end\n", StringComparison.Ordinal) && AtPrompt(screen));
         Submit("history(1)[0].Code == history(1)[0].Output");
-        tmux.WaitForEnd("false\n>");
+        tmux.WaitFor(screen => screen.Contains("\nfalse\n", StringComparison.Ordinal) && AtPrompt(screen));
     }
 
     [TmuxFact]
@@ -35,7 +35,7 @@ public sealed class ShellTerminalTests : IDisposable
         tmux.Press("Enter");
         tmux.WaitFor(screen => screen.Contains("20 60", StringComparison.Ordinal) && AtPrompt(screen));
         Submit("1 + 1");
-        tmux.WaitForEnd("2\n>");
+        tmux.WaitFor(screen => screen.Contains("\n2\n", StringComparison.Ordinal) && AtPrompt(screen));
     }
 
     [TmuxFact]
@@ -52,9 +52,33 @@ public sealed class ShellTerminalTests : IDisposable
         tmux.WaitFor(screen => screen.Contains("caught\nafter", StringComparison.Ordinal) && AtPrompt(screen));
     }
 
+    [TmuxFact]
+    public void Tab_completes_files_and_programs_as_bash_does()
+    {
+        File.WriteAllText(Path.Combine(folder, "two words.txt"), "found it\n");
+        Directory.CreateDirectory(Path.Combine(folder, "sub folder"));
+        Start();
+        tmux.Type("!cat two");
+        tmux.Press("Tab");
+        tmux.WaitForEnd("!cat two\\ words.txt");
+        tmux.Press("Enter");
+        tmux.WaitFor(screen => screen.Contains("\nfound it", StringComparison.Ordinal) && AtPrompt(screen));
+        tmux.Type("!ls \"sub");
+        tmux.Press("Tab");
+        tmux.WaitForEnd("!ls \"sub folder/");
+        tmux.Press("C-u");
+        tmux.Type("!md5su");
+        tmux.Press("Tab");
+        tmux.WaitFor(screen => screen.Contains("> !md5sum", StringComparison.Ordinal));
+    }
+
     public void Dispose()
     {
         tmux.Dispose();
+        var stop = new System.Diagnostics.ProcessStartInfo(Repository.Command, ["stop", "--force", "-w", folder]) { RedirectStandardOutput = true };
+        stop.Environment["STET_STATE"] = Path.Combine(folder, "state");
+        using var stopping = System.Diagnostics.Process.Start(stop)!;
+        stopping.WaitForExit();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Stet.Language.Parsing;
+using Stet.Language.Text;
 using Stet.Model;
 
 namespace Stet.Language.Editing;
@@ -9,7 +10,42 @@ namespace Stet.Language.Editing;
 /// <summary>The colours of an input, from its syntax alone: quick enough for every key press.</summary>
 public static class Classifier
 {
-    public static IReadOnlyList<ClassifiedSpan> Classify(string text)
+    public static IReadOnlyList<ClassifiedSpan> Classify(string text) => ShellLines.Read(text) is { Shells.Count: > 0 } written ? WithShell(written) : OfCSharp(text);
+
+    /// <summary>A shell line has one colour; what stands in it as C# has those of C#.</summary>
+    private static List<ClassifiedSpan> WithShell(WrittenText written)
+    {
+        var spans = new List<ClassifiedSpan>();
+        var from = 0;
+        foreach (var (start, length) in written.Shells.SelectMany(Pieces))
+        {
+            spans.AddRange(OfCSharp(written.Written[from..start]).Select(s => s with { Start = s.Start + from }));
+            spans.Add(new(start, length, TokenClass.Shell));
+            from = start + length;
+        }
+
+        spans.AddRange(OfCSharp(written.Written[from..]).Select(s => s with { Start = s.Start + from }));
+        return [.. spans.Where(s => s.Length > 0)];
+    }
+
+    /// <summary>What lies between the C# values of a shell line.</summary>
+    private static IEnumerable<(int Start, int Length)> Pieces(WrittenPart shell)
+    {
+        var from = shell.Start;
+        foreach (var (text, origin) in shell.Parts.Where(p => p.Origin >= 0))
+        {
+            if (origin > from)
+            {
+                yield return (from, origin - from);
+            }
+
+            from = origin + text.Length;
+        }
+
+        yield return (from, shell.End - from);
+    }
+
+    private static List<ClassifiedSpan> OfCSharp(string text)
     {
         var root = CSharpSyntaxTree.ParseText(text, InputParser.ScriptOptions).GetRoot();
         var spans = new List<ClassifiedSpan>();

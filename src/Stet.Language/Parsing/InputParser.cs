@@ -41,6 +41,7 @@ public static class InputParser
         input.Written = code;
         input.EndsInShell = shell.Shells is [.., var last] && code[last.End..].Trim().Length == 0;
         input.HasShell = shell.Shells.Count > 0;
+        input.PlainShell = references.IsEmpty ? PlainShellOf(shell) : null;
         input.Usings = isFile ? [.. root.Usings.Where(IsGlobal).Select(WorkspaceUsing)] : usings;
         input.Definitions = DefinitionReader.Read(sorting.Definitions, text, input.FileUsings);
         input.Take([.. sorting.Statements]);
@@ -49,6 +50,10 @@ public static class InputParser
         input.Errors = [.. misread, .. errors, .. sorting.Statements.SelectMany(s => Compiling.Memos.MemoCheck.InStatement(text, s.Node))];
         return input;
     }
+
+    private static string? PlainShellOf(WrittenText shell) =>
+        shell.Shells is [{ IsPlainLine: true } only] && shell.Written[..only.Start].Trim().Length + shell.Written[only.End..].Trim().Length == 0
+            ? shell.Written[only.Start..only.End].TrimStart()[1..].Replace("@@(", "@(") : null;
 
     /// <summary>
     /// The text as C# script; where that is an error, as the statements of a program: scripts know no <c>using var</c>, no ref locals,

@@ -33,6 +33,9 @@ public sealed class ParsedInput
 
     public bool HasShell { get; internal set; }
 
+    /// <summary>The shell line that the whole submission is, where it has no C# value in it; null otherwise.</summary>
+    public string? PlainShell { get; internal set; }
+
     /// <summary>What diagnostics and sequence points call it: <c>In[7]</c> or a file.</summary>
     public string Name => Text.Source;
 

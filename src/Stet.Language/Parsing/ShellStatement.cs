@@ -25,7 +25,7 @@ internal static class ShellStatement
         var isShown = line.Form.Length > 0 && !last.EndsWith(';') && code[line.End..].Trim().Length == 0;
         parts.Add((Literal(line.Form.Length > 0 && last.EndsWith(';') ? last[..^1] : last) + "\")" + Ending(line) + (isShown ? "" : ";"), -1));
         parts.Add((line.Breaks(code)[Math.Min(Lines(parts), line.Breaks(code).Length)..], -1));
-        return new(line.Start, line.End, parts, line.IsOpen);
+        return new(line.Start, line.End, parts, line.IsOpen, line.Form.Length == 0 && line.Values.Count == 0);
     }
 
     private static int Lines(IEnumerable<(string Text, int Origin)> parts) => parts.Sum(p => p.Text.Count(c => c == '\n'));

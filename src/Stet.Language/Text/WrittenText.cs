@@ -58,4 +58,5 @@ internal sealed class WrittenText
 
 /// <param name="Parts">What stands in its place, in pieces: each is copied from an origin in the written text, or it is new (-1).</param>
 /// <param name="IsOpen">Whether it needs a further line to be whole.</param>
-internal sealed record WrittenPart(int Start, int End, IReadOnlyList<(string Text, int Origin)> Parts, bool IsOpen);
+/// <param name="IsPlainLine">A shell line that runs in the terminal and has no C# value in it.</param>
+internal sealed record WrittenPart(int Start, int End, IReadOnlyList<(string Text, int Origin)> Parts, bool IsOpen, bool IsPlainLine = false);

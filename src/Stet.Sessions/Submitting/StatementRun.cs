@@ -39,7 +39,7 @@ internal sealed class StatementRun(
             var thrown = await RunSegment(segment, from).ConfigureAwait(false);
             if (stop.IsCancellationRequested && (thrown is null || IsInterruption(thrown)))
             {
-                progress.Fail([Interrupted()], interrupted: true);
+                progress.Fail([Interrupted(input.Name)], interrupted: true);
                 return;
             }
 
@@ -65,10 +65,10 @@ internal sealed class StatementRun(
         }
     }
 
-    private Diagnostic Interrupted() => new(Severity.Error, "STET0201", "Interrupted. What it had changed stays; 'undo' takes it back.", input.Name, 1, 1, 1, 2, "");
+    public static Diagnostic Interrupted(string source) => new(Severity.Error, "STET0201", "Interrupted. What it had changed stays; 'undo' takes it back.", source, 1, 1, 1, 2, "");
 
     /// <summary>Also as code in between may have wrapped it, and as parallel code reports it: each of its parts was stopped.</summary>
-    private static bool IsInterruption(Exception thrown) =>
+    public static bool IsInterruption(Exception thrown) =>
         thrown is AggregateException all ? all.Flatten().InnerExceptions.All(IsInterruption)
             : thrown is OperationCanceledException or ThreadInterruptedException || (thrown.InnerException is { } inner && IsInterruption(inner));
 

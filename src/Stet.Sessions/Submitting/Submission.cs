@@ -168,6 +168,11 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
 
             EngineCommands.CarryOut(engine, session, command, progress);
         }
+        else if (input.PlainShell is { } line)
+        {
+            progress.Meaning = new(engine, again ?? code, session.Directory);
+            await new Shells.ShellRun(engine, session, progress, output, begun => run = begun, stop.Token).Run(line, input.Name, input.Written).ConfigureAwait(false);
+        }
         else
         {
             await Evaluate(input, progress, output).ConfigureAwait(false);

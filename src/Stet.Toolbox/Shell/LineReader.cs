@@ -1,3 +1,4 @@
+using System.Text;
 using Stet.Toolbox.Shell.Posix;
 
 namespace Stet.Toolbox.Shell;
@@ -9,6 +10,7 @@ internal sealed class LineReader(Descriptor from)
     private int start;
     private int end;
     private bool over;
+    private bool isAscii = true;
 
     /// <summary>The next line without its end; null after the last. A last line without an end counts.</summary>
     public string? Next()
@@ -19,7 +21,7 @@ internal sealed class LineReader(Descriptor from)
             var found = buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n');
             if (found >= 0)
             {
-                var line = SystemText.FromBytes(buffer.AsSpan(start, searched + found - start));
+                var line = Text(buffer.AsSpan(start, searched + found - start));
                 start = searched + found + 1;
                 return line;
             }
@@ -38,8 +40,11 @@ internal sealed class LineReader(Descriptor from)
     {
         var rest = buffer.AsSpan(start, end - start);
         start = end;
-        return rest.IsEmpty ? null : SystemText.FromBytes(rest);
+        return rest.IsEmpty ? null : Text(rest);
     }
+
+    /// <summary>Looking at every byte once for a whole buffer is cheaper than for each line.</summary>
+    private string Text(ReadOnlySpan<byte> line) => isAscii ? Encoding.Latin1.GetString(line) : SystemText.FromBytes(line);
 
     /// <summary>What is left moves to the front.</summary>
     private void Fill()
@@ -54,5 +59,6 @@ internal sealed class LineReader(Descriptor from)
         var got = from.Read(buffer.AsSpan(end));
         over = got == 0;
         end += got;
+        isAscii = Ascii.IsValid(buffer.AsSpan(0, end));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RunningShell : IDisposable
         end = takesOutput ? null : Descriptor.OfBytes([]);
         var streams = new List<(Descriptor Here, int There)>();
         var fed = input is null ? default : Stream(streams, 0);
-        Output = takesOutput ? Stream(streams, 1).Read : null;
+        Output = takesOutput ? Stream(streams, 1).Read.Widened() : null;
         var plain = terminal is null && !takesOutput ? Stream(streams, 1).Read : null;
         var errors = terminal is null ? Stream(streams, 2).Read : null;
         try

@@ -73,6 +73,15 @@ public sealed class ShellSession(IReadOnlyList<string>? environment = null, int?
         }
     }
 
+    /// <summary>A session like this one, whose lines leave nothing behind here.</summary>
+    public ShellSession Aside()
+    {
+        var aside = new ShellSession(environment, mask) { Aliases = Aliases };
+        aside.unset.UnionWith(unset);
+        aside.State = State;
+        return aside;
+    }
+
     /// <summary>Ends the processes that run: asked first, then forced.</summary>
     public void Stop()
     {

@@ -17,6 +17,14 @@ internal sealed class Descriptor(int number) : IDisposable
         return (Own(ends[0]), Own(ends[1]));
     }
 
+    /// <summary>A pipe that holds more before the one who writes has to wait, where the system lets it be set.</summary>
+    public Descriptor Widened()
+    {
+        const int bytes = 1 << 20;
+        _ = OperatingSystem.IsLinux() ? LibC.Control(number, LibC.SetPipeSize, bytes) : 0;
+        return this;
+    }
+
     /// <summary>A file without a name, with this content, that a child reads as <c>/dev/fd/N</c>.</summary>
     public static Descriptor OfBytes(ReadOnlySpan<byte> content)
     {
