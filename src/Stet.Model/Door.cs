@@ -39,6 +39,11 @@ public interface ISession : IDisposable
     /// <summary>What the user should know on arrival: recovered state, damage, an untrusted store, a definition file that does not compile.</summary>
     IReadOnlyList<Note> Greeting { get; }
 
+    /// <summary>From now on hears what is to be said between submissions. Without a listener it is said with the next one.</summary>
+    void Listen(Action<Note> heard)
+    {
+    }
+
     /// <summary>Runs one submission. Never throws for what the user's code does; that is in the outcome.</summary>
     Task<Outcome> Submit(string code, ISubmissionListener listener);
 

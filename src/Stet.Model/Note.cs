@@ -28,5 +28,6 @@ public static class NoteKind
     public const string Unprotected = "unprotected";
     public const string ExitCode = "exit code";
     public const string Secret = "secret";
+    public const string Watch = "watch";
     public const string Hint = "hint";
 }

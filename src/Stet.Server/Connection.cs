@@ -162,6 +162,7 @@ internal sealed class Connection(Host host, Stream stream)
                 Environment = attach.Environment,
                 FileMask = attach.FileMask < 0 ? null : attach.FileMask,
             });
+            _session.Listen(note => Outbox.Send(Frame.Of(MessageKind.Noted, 0, note, ModelCodecs.Note)));
             host.SessionJoined();
         }
 

@@ -106,6 +106,9 @@ internal sealed class Engine
     /// <summary>The functions whose results are kept by their arguments.</summary>
     public MemoSource Memos { get; }
 
+    /// <summary>What sessions watch.</summary>
+    public Watching.Watches Watches => field ??= new(this);
+
     /// <summary>Earlier submissions under the names of today.</summary>
     public Renaming.Recalling Recalling { get; }
 

@@ -13,6 +13,8 @@ namespace Stet.Sessions;
 /// <summary>One front end's session: its directory, its submission in flight.</summary>
 internal sealed class Session(Engine engine, SessionId id, SessionOptions options, IReadOnlyList<Note> greeting) : ISession
 {
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Note> untold = [];
+    private Action<Note>? listening;
     private Submission? current;
     private int height = options.Height;
 
@@ -42,6 +44,33 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     /// <summary>What was told of changed meanings.</summary>
     public Telling Telling { get; } = new(TimeProvider.System);
+
+    /// <summary>What it watches.</summary>
+    public Watching.WatchList Watched { get; } = new();
+
+    public void Listen(Action<Note> heard) => listening = heard;
+
+    /// <summary>Says something that comes of no submission of this session.</summary>
+    public void Tell(Note note)
+    {
+        if (listening is { } heard)
+        {
+            heard(note);
+        }
+        else
+        {
+            untold.Enqueue(note);
+        }
+    }
+
+    /// <summary>What could not be said when it came.</summary>
+    public IEnumerable<Note> TakeUntold()
+    {
+        while (untold.TryDequeue(out var note))
+        {
+            yield return note;
+        }
+    }
 
     public Task<Outcome> Submit(string code, ISubmissionListener listener) => Run(new(engine, this, code, listener));
 
@@ -111,5 +140,9 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
 
-    public void Dispose() => Interrupt();
+    public void Dispose()
+    {
+        engine.Watches.Leave(this);
+        Interrupt();
+    }
 }

@@ -94,6 +94,12 @@ public static class Commands
     /// <exception cref="KeyNotFoundException">Nothing has that name.</exception>
     public static Why why(string name) => Here.Why(name);
 
+    /// <summary>Shows the value of a variable or formula whenever it has become another one, in this session: <c>watch x</c>; without a name, what is watched.</summary>
+    public static void watch(string? name = null) => throw OnItsOwn($"{nameof(watch)} {name}".Trim());
+
+    /// <summary>Ends watching a name, or all.</summary>
+    public static void unwatch(string? name = null) => throw OnItsOwn($"{nameof(unwatch)} {name}".Trim());
+
     /// <summary>Makes a variable again by running its recipe in the newest world: <c>refresh x</c>; without a name, all that is outdated.</summary>
     public static void refresh(string? name = null) => throw OnItsOwn($"{nameof(refresh)} {name}".Trim());
 

@@ -9,6 +9,7 @@ public sealed record HelpRow(string Command, string Meaning)
         new("formulas", "the formulas: whether they are up to date, how often they ran, what they read; total => prices.Sum() * rate defines one"),
         new("graph", "what is computed from what; graph().Dot, and graph().Svg to draw it"),
         new("pure(...), impure(...)", "around a formula's expression: says so, whatever the calls in it look like"),
+        new("watch x", "show the value of x whenever it changes; watch lists what is watched, unwatch x ends it"),
         new("memo", "the functions marked [Memo]: results kept by argument values, calls answered and run, what was dropped and why; memo(megabytes: 500, results: 100_000) sets how much is kept"),
         new("defs", "the definitions: where they live, whether they compile"),
         new("usings", "the using directives that hold everywhere"),

@@ -17,6 +17,20 @@ public class FormulaTests
     }
 
     [Fact]
+    public async Task Undo_of_a_formula_counts_for_those_that_read_it()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("x = 1;", "a => x + 1;", "b => a * 2;");
+        Assert.Equal("4", await prompt.Says("b"));
+        await prompt.Do("a => x + 100;");
+        Assert.Equal("202", await prompt.Says("b"));
+        await prompt.Do("undo");
+        Assert.Equal("4", await prompt.Says("b"));
+        await prompt.Do("redo");
+        Assert.Equal("202", await prompt.Says("b"));
+    }
+
+    [Fact]
     public async Task Also_within_the_submission_that_changes_what_it_is_computed_from()
     {
         await using var prompt = new Prompt();

@@ -132,5 +132,8 @@ internal sealed class Prompt : IAsyncDisposable
 
     private Workspace Opened() => Workspace.Open(Folder, new() { Store = new StoreOptions { StateFolder = state }, LoadedAlone = loadedAlone });
 
+    /// <summary>A further session of the same workspace.</summary>
+    public ISession Another() => Attached();
+
     private ISession Attached() => workspace.Attach(new(Folder, "test"));
 }

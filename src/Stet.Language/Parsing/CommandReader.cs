@@ -52,7 +52,7 @@ internal static partial class CommandReader
         && !SyntaxFactory.ParseExpression(code, options: Compiling.Compiler.ParseOptions).ContainsDiagnostics
             ? $"({code.Trim()})" : code;
 
-    [GeneratedRegex(@"^\s*(?:(?<command>drop)(?:\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*))+|(?<command>refresh|why)\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*))\s*;?\s*$")]
+    [GeneratedRegex(@"^\s*(?:(?<command>drop)(?:\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*))+|(?<command>refresh|why|watch|unwatch)\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*))\s*;?\s*$")]
     private static partial Regex NameCommand();
 
     [GeneratedRegex(@"^\s*rename\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s+([^\s=(;]+)\s*;?\s*$")]

@@ -13,6 +13,8 @@ internal sealed class HostLink : IDisposable
 
     private readonly FrameStream _frames;
     private readonly Dictionary<int, PendingRequest> _pending = [];
+    private readonly List<Note> _early = [];
+    private Action<Note>? _heard;
     private readonly Lock _ending = new(); // Guards what follows, and _pending.
     private int _lastId;
     private bool _lost;
@@ -102,6 +104,32 @@ internal sealed class HostLink : IDisposable
     public void Tell<T>(MessageKind kind, T message, Codec<T> codec)
         where T : class => TrySend(Frame.Of(kind, 0, message, codec));
 
+    /// <summary>From now on tells what belongs to no submission, and what came of that before.</summary>
+    public void Hear(Action<Note> heard)
+    {
+        lock (_early)
+        {
+            _heard = heard;
+            _early.ForEach(heard);
+            _early.Clear();
+        }
+    }
+
+    private void HearOrKeep(Note note)
+    {
+        lock (_early)
+        {
+            if (_heard is { } heard)
+            {
+                heard(note);
+            }
+            else
+            {
+                _early.Add(note);
+            }
+        }
+    }
+
     public void Dispose() => _frames.Dispose();
 
     private void TrySend(Frame frame)
@@ -135,6 +163,12 @@ internal sealed class HostLink : IDisposable
 
     private void Take(Frame frame)
     {
+        if (frame is { Kind: MessageKind.Noted, Id: 0 })
+        {
+            HearOrKeep(frame.Read(ModelCodecs.Note));
+            return;
+        }
+
         if (frame.Kind == MessageKind.Stopping)
         {
             CleanEnd = frame.Read(MessageCodecs.Stopping).Why;

@@ -28,6 +28,7 @@ public sealed class RemoteSession : ISession
     private SubmissionNumber _answered;
     private Attached _attached;
     private readonly ConcurrentQueue<Note> _untold = [];
+    private Action<Note>? _heard;
 
     private RemoteSession(HostPlace place, HostLauncher launcher, SessionOptions options, Joined joined)
     {
@@ -36,6 +37,17 @@ public sealed class RemoteSession : ISession
         _options = options;
         _link = joined.Link;
         _attached = joined.Attached;
+        _link.Hear(Heard);
+    }
+
+    /// <inheritdoc />
+    public void Listen(Action<Note> heard)
+    {
+        _heard = heard;
+        while (_untold.TryDequeue(out var note))
+        {
+            heard(note);
+        }
     }
 
     public SessionId Id => _attached.Session;
@@ -212,11 +224,25 @@ public sealed class RemoteSession : ISession
             var joined = await Join(_launcher, _options).ConfigureAwait(false);
             TellWhatIsNew(joined.Attached.Greeting);
             (_link, _attached) = (joined.Link, joined.Attached);
+            _link.Hear(Heard);
             return true;
         }
         finally
         {
             _joining.Release();
+        }
+    }
+
+    /// <summary>What belongs to no submission is said at once where somebody listens, and with the next one otherwise.</summary>
+    private void Heard(Note note)
+    {
+        if (_heard is { } heard)
+        {
+            heard(note);
+        }
+        else
+        {
+            _untold.Enqueue(note);
         }
     }
 

@@ -351,9 +351,9 @@ public sealed partial class FormulaTable
             return known;
         }
 
-        source.Load(formula.Name);
+        var loaded = source.Load(formula.Name);
         Attach();
-        return state.Cell ?? throw new InvalidOperationException($"The code of {formula} was loaded and has no cell.");
+        return IsAttached(loaded) ? loaded : state.Cell ?? throw new InvalidOperationException($"The code of {formula} was loaded and has no cell.");
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ public interface IFormulaSource
 
     /// <summary>Loads the newest code of a formula, so that its cell is bound.</summary>
     /// <exception cref="BrokenUnitException">It does not compile.</exception>
-    void Load(string formula);
+    FormulaCell Load(string formula);
 
     /// <summary>Whether a class of generated code is of the newest world.</summary>
     bool IsNewest(Type home);

@@ -11,7 +11,7 @@ internal static class EngineCommands
     /// <summary>Runs code, and so is carried out where submissions are.</summary>
     public const string Refresh = "refresh";
 
-    public static bool Knows(string name) => name is "undo" or "redo" or "force" or "drop" or "rename" or "trust" or Refresh or AgainRequest.Name;
+    public static bool Knows(string name) => name is "undo" or "redo" or "force" or "drop" or "rename" or "trust" or "watch" or "unwatch" or Refresh or AgainRequest.Name;
 
     public static void CarryOut(Engine engine, Session session, (string Name, ImmutableArray<string> Arguments) command, SubmissionProgress progress)
     {
@@ -34,6 +34,9 @@ internal static class EngineCommands
                 break;
             case AgainRequest.Name:
                 Refuse(progress, "STET0401", "again takes the number of an entry: again(12), again(12, sure: true).");
+                break;
+            case "watch" or "unwatch" when command.Arguments.Length <= 1:
+                WatchCommand.CarryOut(engine, session, command.Name, command.Arguments.FirstOrDefault(), progress);
                 break;
             case "force":
                 Forcing.Force(engine, session, progress);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Stet.Dataflow;
@@ -131,10 +132,12 @@ internal sealed class FormulaSource : IFormulaSource
         }
     }
 
-    public void Load(string formula)
+    /// <summary>Code that was left and is the newest again, by <c>undo</c>, may be loaded still: its initialiser does not run a second time.</summary>
+    public FormulaCell Load(string formula)
     {
-        var unit = engine.Loader.Load(engine.World, engine.World.Graph.GroupOf[formula].UnitName);
-        RuntimeHelpers.RunClassConstructor(unit.GetType("__stet.F_" + formula)!.TypeHandle);
+        var holder = engine.Loader.Load(engine.World, engine.World.Graph.GroupOf[formula].UnitName).GetType("__stet.F_" + formula)!;
+        RuntimeHelpers.RunClassConstructor(holder.TypeHandle);
+        return (FormulaCell)holder.GetField("__cell", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
     }
 
     public bool IsNewest(Type home) =>

@@ -47,6 +47,7 @@ internal sealed class BackgroundKeeping : IDisposable
             {
                 KeepEscaped();
                 engine.Formulas.Results.Flush(MostResults);
+                engine.Watches.LookInBackground();
                 retention.ApplyWhenDue();
                 engine.Loader.Sweep();
             }

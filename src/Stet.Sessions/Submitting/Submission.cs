@@ -99,6 +99,8 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         session.Shell.Interrupted = Interrupt;
         session.Running = number;
         await CarryOut(progress, output).ConfigureAwait(false);
+        notes.AddRange(session.TakeUntold());
+        progress.Notes.AddRange(await engine.Watches.Look(session, number, started => run = started).ConfigureAwait(false));
         session.Running = null;
         session.KeepTerminal();
         return await Finish(progress, output).ConfigureAwait(false);
@@ -117,6 +119,9 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         notes.Add(new(NoteKind.Secret, $"history keeps this without what looks like a secret: {kept.Trim().Split('\n')[0]}  ('secrets(keep: true)' keeps them; what variables hold is kept as values)", []));
         return kept;
     }
+
+    /// <summary>Words that name things of the user's are his.</summary>
+    private bool IsOwn(string command) => command is "watch" or "unwatch" && (engine.World.Graph.Definitions.ContainsKey(command) || engine.Variables.Find(command) is not null);
 
     /// <summary>Whatever happens comes back as progress, so that the entry has an end and what was changed so far is kept.</summary>
     private async Task CarryOut(SubmissionProgress progress, OutputBuffer output)
@@ -151,7 +156,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         {
             progress.Fail(input.Errors);
         }
-        else if (input.Command is { } command && EngineCommands.Knows(command.Name))
+        else if (input.Command is { } command && EngineCommands.Knows(command.Name) && !IsOwn(command.Name))
         {
             await engine.Keeper.Pending.WaitAsync(stop.Token).ConfigureAwait(false); // They go by what has been committed.
             if (command is { Name: EngineCommands.Refresh, Arguments.Length: <= 1 })
