@@ -30,7 +30,7 @@ internal sealed record Difference(string Name, string What, Weight Weight, strin
 /// <summary>What the names of an entry were bound to and are bound to now, compared by content: comments change nothing.</summary>
 internal sealed class Differences(Engine engine, SubmissionNumber number, Meaning then)
 {
-    public IReadOnlyList<Difference> All(string code) => [.. Definitions(), .. Variables(), .. NewNames(code)];
+    public IReadOnlyList<Difference> All(string code, string directory) => [.. Definitions(), .. Variables(), .. NewNames(code), .. Files(code, directory)];
 
     private IEnumerable<Difference> Definitions()
     {
@@ -80,6 +80,24 @@ internal sealed class Differences(Engine engine, SubmissionNumber number, Meanin
             if (engine.World.Graph.Named(name) is [var key, ..])
             {
                 yield return new(name, $"is a {EngineView.KindOf(engine.World.Graph.Definitions[key])} of the workspace now", Weight.Telling, VersionOf(key), () => "", () => TextNow(key));
+            }
+        }
+    }
+
+    /// <summary>In the same directory: in another one, other files are what is expected.</summary>
+    private IEnumerable<Difference> Files(string code, string directory)
+    {
+        if (then.Patterns is not { } patterns || then.Directory != directory)
+        {
+            yield break;
+        }
+
+        foreach (var now in MeantPattern.In(code, directory))
+        {
+            if (patterns.FirstOrDefault(p => p.Pattern == now.Pattern) is { } was && was.Names != now.Names)
+            {
+                var weight = now.HasOutgrown(was) ? Weight.Telling : Weight.Ordinary;
+                yield return new(now.Pattern, was.Count == now.Count ? $"stands for other files ({now.Count})" : $"stands for {now.Count} files, was {was.Count}", weight, now.Names, () => "", () => "");
             }
         }
     }

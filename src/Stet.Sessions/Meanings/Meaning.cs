@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Stet.Effects;
 using Stet.Model;
+using Stet.Sessions.Foreseeing;
 using Stet.Sessions.Recipes;
 using Stet.Sessions.Variables;
+using Stet.Storage;
 
 namespace Stet.Sessions.Meanings;
 
@@ -18,6 +21,7 @@ namespace Stet.Sessions.Meanings;
 /// <param name="Kinds">What it could do.</param>
 /// <param name="Victims">What it could delete or overwrite, as it was just before the run.</param>
 /// <param name="NewFiles">Files that it would make.</param>
+/// <param name="Patterns">Patterns of file names in its shell lines, with what they stood for.</param>
 internal sealed record Meaning(
     string Machine,
     string Directory,
@@ -26,7 +30,8 @@ internal sealed record Meaning(
     IReadOnlyList<string> Names,
     EffectKinds Kinds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MeantFiles? Victims = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? NewFiles = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? NewFiles = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MeantPattern>? Patterns = null)
 {
     public static Meaning? Parse(string? json) => json is null or "" ? null : JsonSerializer.Deserialize(json, PayloadJson.Default.Meaning);
 
@@ -51,4 +56,19 @@ internal sealed record MeantFiles(IReadOnlyList<string> Names, int Count, int Fi
         VictimKind.Folder => Math.Max(1, victim.Files ?? 1),
         _ => 1,
     };
+}
+
+/// <summary>A pattern of file names and the files that it stood for.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Names">A hash of their names, in order, as 32 hexadecimal digits.</param>
+internal sealed record MeantPattern(string Pattern, int Count, string Names)
+{
+    /// <summary>A set that has grown by less is ordinary work.</summary>
+    private const int Growth = 10;
+
+    public static IReadOnlyList<MeantPattern> In(string text, string directory) =>
+        [.. FileSets.Of(text, new DiskView(), directory).Select(s => new MeantPattern(s.Pattern, s.Files.Count, Hashing.Of(System.Text.Encoding.UTF8.GetBytes(string.Join('\0', s.Files))).ToString()))];
+
+    /// <summary>More than twice as many, and at least ten more.</summary>
+    public bool HasOutgrown(MeantPattern then) => Count > 2 * then.Count && Count >= then.Count + Growth;
 }

@@ -19,6 +19,7 @@ internal sealed class MeaningMaking(Engine engine, string text, string directory
     private readonly List<EffectReason> reasons = [];
     private readonly HashSet<string> names = [];
     private ImmutableDictionary<string, string> types = ImmutableDictionary<string, string>.Empty;
+    private IReadOnlyList<MeantPattern>? patterns;
     private bool isKnown;
 
     /// <summary>The segment is about to run.</summary>
@@ -26,6 +27,7 @@ internal sealed class MeaningMaking(Engine engine, string text, string directory
     public CodeEffects See(ParsedInput input, SubmissionResult segment, World world)
     {
         isKnown = true;
+        patterns ??= input.HasShell ? MeantPattern.In(text, directory) : [];
         types = world.Variables.AddRange(types.Where(t => !world.Variables.ContainsKey(t.Key)));
         names.UnionWith(OwnNames(input, world));
         var effects = SegmentEffects.Of(engine, world, segment, directory);
@@ -52,7 +54,8 @@ internal sealed class MeaningMaking(Engine engine, string text, string directory
         var effects = new CodeEffects(reasons);
         var meaning = new Meaning(
             Environment.MachineName, directory, used, used.Inputs.ToDictionary(i => i.Name, i => types.GetValueOrDefault(i.Name, "")), [.. names.Order(StringComparer.Ordinal)],
-            effects.Kinds, MeantFiles.Of(effects), effects.NewFiles.Count == 0 ? null : [.. effects.NewFiles.Take(MeantFiles.Most)]);
+            effects.Kinds, MeantFiles.Of(effects), effects.NewFiles.Count == 0 ? null : [.. effects.NewFiles.Take(MeantFiles.Most)],
+            patterns is [_, ..] ? patterns : null);
         return new(text, meaning.ToString());
     }
 

@@ -23,7 +23,7 @@ internal sealed class RecallChecking(Engine engine, Session session)
             return RecallCheck.None with { Number = number };
         }
 
-        var differences = new Differences(engine, number, then).All(code);
+        var differences = new Differences(engine, number, then).All(code, session.Directory);
         var isElsewhere = then.Directory != session.Directory;
         var effects = MayDestroy(then, differences) ? MeaningNow.EffectsOf(engine, code, session.Directory) : null;
         var runs = effects is { Destructive: true } ? Runs(entry, code, then) : [then];

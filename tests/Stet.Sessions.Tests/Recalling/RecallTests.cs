@@ -157,6 +157,19 @@ public sealed class RecallTests : IAsyncLifetime
         Assert.Equal("since In[2]: f was redefined", (await Recall("f()")).Hint);
     }
 
+    [Fact]
+    public async Task File_set_that_has_outgrown_what_it_was_is_told_and_a_slightly_larger_one_is_shown()
+    {
+        Files(".", "a.csv", "b.csv");
+        await prompt.Do("!cat *.csv '*.txt' || true");
+        Files(".", "c.csv");
+        var check = await Recall("!cat *.csv '*.txt' || true");
+        Assert.Equal("", check.Hint);
+        Assert.Equal(["*.csv stands for 3 files, was 2||"], Changes(check));
+        Files(".", [.. Enumerable.Range(0, 10).Select(i => $"{i}.csv")]);
+        Assert.Equal("since In[1]: *.csv stands for 13 files, was 2", (await Recall("!cat *.csv '*.txt' || true")).Hint);
+    }
+
     private const string Sweep = "foreach (var f in Directory.GetFiles(\".\")) File.Delete(f);";
 
     private async Task<RecallCheck> Recall(string code)
