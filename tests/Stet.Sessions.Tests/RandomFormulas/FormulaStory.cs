@@ -4,7 +4,7 @@ namespace Stet.Sessions.Tests.RandomFormulas;
 
 /// <summary>
 /// One sequence: formulas and what they are computed from, changed at random. Variables are assigned, changed in place, through an alias, in a function; functions and
-/// formulas are defined again at the prompt and in files, with other code or another comment; things are renamed; the workspace is opened again, and killed.
+/// formulas are defined again at the prompt and in files, with other code or another comment; things are renamed; the workspace is opened again, and killed. In every third sequence the disk is slow: values are still being kept when the next submission comes.
 /// </summary>
 internal sealed class FormulaStory(int seed) : IAsyncDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
 
     public async Task Begin()
     {
+        OnItsDisk();
         await Do(string.Join(' ', model.Number.Select((n, i) => $"{model.NumberNames[i]} = {n};")));
         await Do(string.Join(' ', model.List.Select((l, i) => $"{model.ListNames[i]} = new List<int> {{ {string.Join(", ", l)} }}; a{i} = {model.ListNames[i]};")));
         await Do("void Push(List<int> list, int n) { list.Add(n); }");
@@ -77,6 +78,7 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
             case 11:
                 told.Add("// opened again");
                 await prompt.Reopen();
+                OnItsDisk();
                 break;
             default:
                 await Kill();
@@ -179,6 +181,16 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
         await prompt.DisposeAsync();
         prompt = after;
         prompt.Ran();
+        OnItsDisk();
+    }
+
+    private void OnItsDisk()
+    {
+        if (seed % 3 == 0)
+        {
+            var delays = new Random(seed); // Of its own: it is asked in the background.
+            prompt.KeepSlowly(() => TimeSpan.FromMilliseconds(delays.Next(60)));
+        }
     }
 
     private async Task Do(string code)
