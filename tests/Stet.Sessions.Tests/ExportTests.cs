@@ -98,13 +98,14 @@ public class ExportTests
 
     [Theory]
     [InlineData("reads", "reads cannot be exported: it reads days and other, whose values C# cannot write down. Give them as parameters.")]
-    [InlineData("asks", "asks cannot be exported: it calls history of Stet, which there is only in a workspace.")]
+    [InlineData("asks", "asks cannot be exported: it uses history of Stet, which there is only in a workspace.")]
+    [InlineData("shells", "shells cannot be exported: it uses ShellCommand of Stet, which there is only in a workspace.")]
     [InlineData("generic", "generic cannot be called from a command line: it is generic")]
     [InlineData("raeds", "there is no function raeds. Did you mean reads?")]
     public async Task What_has_no_place_outside_is_refused_with_the_list(string function, string why)
     {
         await using var prompt = new Prompt();
-        await prompt.Do("record Day(int N);", "days = new List<Day>(); other = new Day(1);", "int Count() => days.Count;", "int reads() => Count() + other.N;", "int asks() => history().Count;", "T generic<T>(T x) => x;");
+        await prompt.Do("record Day(int N);", "days = new List<Day>(); other = new Day(1);", "int Count() => days.Count;", "int reads() => Count() + other.N;", "int shells(int x) => default(Stet.Toolbox.Shell.ShellCommand) is null ? x : 0;", "int asks() => history().Count;", "T generic<T>(T x) => x;");
         Assert.StartsWith(why, (await prompt.Session.Export(function, "/x")).Trouble, StringComparison.Ordinal);
     }
 

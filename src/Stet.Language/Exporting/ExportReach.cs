@@ -12,7 +12,7 @@ namespace Stet.Language.Exporting;
 /// <param name="Variables">Workspace variables that the code names.</param>
 /// <param name="Spaces">Namespaces and static classes of all that the code names.</param>
 /// <param name="Aliases">Aliases of usings that it names.</param>
-/// <param name="Commands">Functions of Stet's own that it calls.</param>
+/// <param name="Commands">What it names of Stet's own.</param>
 /// <param name="Assemblies">Names of the assemblies outside of the workspace that it names something of.</param>
 public sealed record ExportReach(
     ImmutableSortedSet<string> Keys, ImmutableSortedSet<string> Variables, ImmutableHashSet<string> Spaces, ImmutableHashSet<string> Aliases, ImmutableSortedSet<string> Commands, ImmutableHashSet<string> Assemblies)
@@ -24,6 +24,9 @@ public sealed record ExportReach(
         walk.Follow(key, compiled);
         return walk.Found;
     }
+
+    /// <summary>Namespaces of Stet's of which an export has what it needs, or which it leaves out.</summary>
+    private static readonly HashSet<string> ComesAlong = ["Stet.Calling", "Stet.Migration", "Stet.Memos"];
 
     private sealed class Walk(WorkspaceProgram program)
     {
@@ -107,9 +110,9 @@ public sealed record ExportReach(
             if (type.Locations.All(l => !l.IsInSource) && type.ContainingAssembly is { } assembly)
             {
                 assemblies.Add(assembly.Name);
-                if (assembly.Name == "Stet.Toolbox" && type.Name == "Commands")
+                if (assembly.Name == "Stet.Toolbox" && !ComesAlong.Contains(type.ContainingNamespace?.ToDisplayString() ?? ""))
                 {
-                    commands.Add(plain.Name);
+                    commands.Add(plain is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type.Name : plain.Name);
                 }
             }
         }

@@ -72,7 +72,7 @@ internal sealed class Export(Engine engine)
         var waiting = reach.Keys.Where(k => world.Graph.Definitions[k].Kind == DefinitionKind.Formula && world.Graph.Definitions[k].Parts[0].Text.Contains("await ", StringComparison.Ordinal)).ToList();
         var commands = reach.Commands.Except(["pure", "impure"]).ToList();
         return variables.Count > 0 ? $"it reads {Listed(variables)}, whose {(variables.Count == 1 ? "value" : "values")} C# cannot write down. Give {(variables.Count == 1 ? "it" : "them")} as {(variables.Count == 1 ? "a parameter" : "parameters")}"
-            : commands.Count > 0 ? $"it calls {Listed(commands)} of Stet, which there is only in a workspace"
+            : commands.Count > 0 ? $"it uses {Listed(commands)} of Stet, which there is only in a workspace"
             : broken.Count > 0 ? $"it uses {Listed(broken)}, which {(broken.Count == 1 ? "is" : "are")} broken"
             : waiting.Count > 0 ? $"it reads {Listed(waiting)}, a formula that waits for its value. Make it an async function"
             : null;
