@@ -6,9 +6,15 @@ namespace Stet.Benchmarks.Rows;
 internal static class FormulaSheets
 {
     public const int Chain = 10_000;
-    public const int Wide = 100_000;
+
+    /// <summary>Elements of the array.</summary>
+    public const int Cells = 100_000;
+
     public const int Heavy = 8;
     public const int Rounds = 41;
+
+    /// <summary>Variables of the fan, a multiple of 1,000: <c>STET_BENCH_FAN</c>. Defining 100,000 takes more than ten minutes.</summary>
+    public static int Wide { get; } = int.Parse(Environment.GetEnvironmentVariable("STET_BENCH_FAN") ?? "20000", CultureInfo.InvariantCulture);
 
     /// <summary>How many names one function or formula adds up.</summary>
     private const int Together = 1000;
@@ -29,7 +35,7 @@ internal static class FormulaSheets
     /// <summary>Submissions that define the variables, so many at once.</summary>
     public static IEnumerable<string> Variables =>
     [
-        "x = 0L; k = 0; cells = new double[100_000];",
+        $"x = 0L; k = 0; cells = new double[{Cells}];",
         .. Range(0, Wide).Chunk(250).Select(names => string.Concat(names.Select(i => $"v{i} = 1.0; "))),
     ];
 
@@ -40,8 +46,8 @@ internal static class FormulaSheets
         Timed("ChainTime", "x = round; seen = f9999;", "round + 9999"),
         Timed("ReadTime", "seen = ReadAll();", null),
         Timed("CellsTime", "cells[7] = round; seen = total;", "round"),
-        Timed("FanTime", "v7 = round; seen = all;", "99_999 + round"),
-        Timed("BareTime", "v7 = round; seen = BareSum();", "99_999 + round"),
+        Timed("FanTime", "v7 = round; seen = all;", $"{Wide - 1} + round"),
+        Timed("BareTime", "v7 = round; seen = BareSum();", $"{Wide - 1} + round"),
         Timed("OneCore", $"k = round; {string.Concat(Range(0, Heavy).Select(i => $"seen += h{i}; "))}", null, 5),
         Timed("AllCores", "k = -round; seen = together;", null, 5),
     ];
