@@ -9,7 +9,7 @@ if (args.Length < 3)
 }
 
 IMeasurement[] all = [new WholeCommand(), new ManySubmissions(), new LoopAtPrompt(), new IdleHost(), new LargeWorkspace(), new LargeArray(), new ManyObjects(),
-    new DefinitionSteps(), new TwelveFiles(), new ManyMigrations(), new ManyRedefinitions(), new Kernels(), new LongHistory(), new Formulas(), new ShellLines()];
+    new DefinitionSteps(), new TwelveFiles(), new ManyMigrations(), new ManyRedefinitions(), new Kernels(), new LongHistory(), new Formulas(), new MemoResults(), new ShellLines()];
 var chosen = args.Length == 3 ? all : [.. all.Where(measurement => args[3..].Contains(measurement.Name))];
 if (chosen.Length == 0)
 {

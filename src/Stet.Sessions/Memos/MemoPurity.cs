@@ -36,10 +36,13 @@ internal static class MemoPurity
     public static ImmutableArray<Diagnostic> Refusals(Engine engine, World from, World to, IReadOnlySet<string> changed) =>
         [.. to.UnitsWithMemos.SelectMany(unit => unit.Memos.Select(memo => Refusal(engine, from, to, unit, memo, changed.Contains(memo.Key)))).OfType<Diagnostic>()];
 
-    /// <summary>Functions that are accepted by <c>force</c>.</summary>
-    public static IEnumerable<Note> Notes(Engine engine, World to, IReadOnlySet<string> changed) =>
-        to.UnitsWithMemos.SelectMany(unit => unit.Memos.Where(m => changed.Contains(m.Key)).Select(m => (Memo: m, Why: Impurity(engine, to, unit, m)))).Where(m => m.Why is not null)
-            .Select(m => new Note(NoteKind.Hint, $"the results of {m.Memo.Function} are not kept: it {m.Why}", [m.Memo.Key]));
+    /// <summary>What is said of functions that are accepted by <c>force</c>. Nothing that was kept of an impure one stays.</summary>
+    public static IEnumerable<Note> Notes(Engine engine, World to, IReadOnlySet<string> changed)
+    {
+        var impure = to.UnitsWithMemos.SelectMany(unit => unit.Memos.Select(m => (Memo: m, Why: Impurity(engine, to, unit, m)))).Where(m => m.Why is not null).ToList();
+        impure.ForEach(m => engine.Memos.Results.Dropped(m.Memo.Function, null, engine.Memos.Results.Stored(m.Memo.Function), $"it {m.Why}"));
+        return impure.Where(m => changed.Contains(m.Memo.Key)).Select(m => new Note(NoteKind.Hint, $"the results of {m.Memo.Function} are not kept: it {m.Why}", [m.Memo.Key]));
+    }
 
     private static Diagnostic? Refusal(Engine engine, World from, World to, CompiledUnit unit, MemoContract memo, bool isOwn)
     {

@@ -58,7 +58,8 @@ internal sealed class MemoVersions(Engine engine, Func<string, IReadOnlyList<Sto
         }
 
         var (parts, inputs, inside) = Look(graph, world, [unit.Name]);
-        var impurity = PurityOf(world, unit, memo, inside);
+        var wasPure = before.Units is null && parts.HashFor(memo.Function) is var hash && stored(memo.Function).Any(s => s.Hash == hash); // Then it was looked at when that was kept.
+        var impurity = wasPure ? null : PurityOf(world, unit, memo, inside);
         var version = impurity is not null ? null : Next(memo.Function, before, parts, inputs.Length == 0 && !MayHaveStatics(world, parts));
         states[memo.Function] = new(version, parts, inputs, engine.Variables.StaticsInUse.Count, world.Units, impurity is null ? "" : $"it {impurity}");
         if (version != before.Version || before.Units is null)
