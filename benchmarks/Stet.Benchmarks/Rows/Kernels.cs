@@ -5,7 +5,7 @@ namespace Stet.Benchmarks.Rows;
 
 /// <summary>
 /// Ten kernels as functions of a workspace, against an ordinary Release program that is built from the same text, and against the same program loaded into a bare collectible context: the bound for
-/// code that can be unloaded, without anything of Stet. See docs/decisions/0076-speed-of-code-that-can-be-unloaded.md.
+/// code that can be unloaded, without anything of Stet. See docs/decisions/0074-speed-of-code-that-can-be-unloaded.md.
 /// </summary>
 internal sealed class Kernels : IMeasurement
 {
