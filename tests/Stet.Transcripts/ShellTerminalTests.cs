@@ -29,7 +29,7 @@ public sealed class ShellTerminalTests : IDisposable
     public void A_pager_takes_the_screen_and_the_size_of_the_window_is_passed_on()
     {
         Start();
-        Submit("!printf '\\033[?1049h\\033[Hsecond screen'; read x; stty size; printf '\\033[?1049l'; stty size");
+        Submit("!printf '\\033[?1049h\\033[Hsecond screen'; read x; until [ \"$(stty size)\" = '20 60' ]; do sleep 0.1; done; printf '\\033[?1049l'; stty size");
         tmux.WaitForEnd("second screen");
         tmux.Resize(60, 20);
         tmux.Press("Enter");

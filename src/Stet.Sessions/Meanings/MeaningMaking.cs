@@ -39,6 +39,7 @@ internal sealed class MeaningMaking(Engine engine, string text, string directory
     public void See(CodeEffects effects)
     {
         isKnown = true;
+        patterns ??= MeantPattern.In(text, directory);
         reasons.AddRange(effects.Reasons);
     }
 

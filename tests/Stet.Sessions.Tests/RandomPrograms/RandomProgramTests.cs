@@ -13,7 +13,7 @@ public partial class RandomProgramTests
     private const int Steps = 5;
     private const int InOneWorkspace = 20;
 
-    private static int Sequences => int.Parse(Environment.GetEnvironmentVariable("STET_SEQUENCES") ?? "1000", CultureInfo.InvariantCulture);
+    private static int Sequences => int.Parse(Environment.GetEnvironmentVariable("STET_SEQUENCES") ?? "200", CultureInfo.InvariantCulture);
 
     private static int FirstSeed => int.Parse(Environment.GetEnvironmentVariable("STET_SEED") ?? "1", CultureInfo.InvariantCulture);
 
@@ -157,7 +157,7 @@ public partial class RandomProgramTests
             if (first / InOneWorkspace % 2 == 1)
             {
                 var random = new Random(first);
-                opened.KeepSlowly(() => TimeSpan.FromMilliseconds(random.Next(60)));
+                opened.KeepSlowly(() => TimeSpan.FromMilliseconds(random.Next(2) * random.Next(60)));
             }
 
             return opened;
