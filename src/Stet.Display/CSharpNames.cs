@@ -24,7 +24,7 @@ internal static class CSharpNames
             { IsFunctionPointer: true } => FunctionPointer(type),
             { IsGenericParameter: true } => type.Name,
             _ when Nullable.GetUnderlyingType(type) is { } underlying => Of(underlying) + "?",
-            _ when Keywords.TryGetValue(type, out var keyword) => keyword,
+            _ when TypeKeywords.Of(type) is { } keyword => keyword,
             _ when IsAnonymous(type) => Anonymous(type),
             _ when IsTuple(type) => $"({string.Join(", ", TupleElements(type).Select(Of))})",
             _ => Named(type),
@@ -122,26 +122,4 @@ internal static class CSharpNames
         var parts = type.GetFunctionPointerParameterTypes().Append(type.GetFunctionPointerReturnType());
         return $"delegate*<{string.Join(", ", parts.Select(Of))}>";
     }
-
-    private static readonly Dictionary<Type, string> Keywords = new()
-    {
-        [typeof(bool)] = "bool",
-        [typeof(byte)] = "byte",
-        [typeof(sbyte)] = "sbyte",
-        [typeof(short)] = "short",
-        [typeof(ushort)] = "ushort",
-        [typeof(int)] = "int",
-        [typeof(uint)] = "uint",
-        [typeof(long)] = "long",
-        [typeof(ulong)] = "ulong",
-        [typeof(nint)] = "nint",
-        [typeof(nuint)] = "nuint",
-        [typeof(float)] = "float",
-        [typeof(double)] = "double",
-        [typeof(decimal)] = "decimal",
-        [typeof(char)] = "char",
-        [typeof(string)] = "string",
-        [typeof(object)] = "object",
-        [typeof(void)] = "void",
-    };
 }

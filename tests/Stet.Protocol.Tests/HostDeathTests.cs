@@ -34,7 +34,7 @@ public class HostDeathTests
     {
         var death = HostDeath.Find(null, string.Join('\n',
             "Process terminated. boom", "   at System.Environment.FailFast(System.String)", "   at __stet.F_fall.fall(Int32)", "   at Geo.Vec.Cross(Geo.Vec)",
-            "   at __stet.In21.__Run(Stet.Runtime.SubmissionFrame)", "   at Stet.Sessions.Submitting.StatementRun.Body()"), null);
+            "   at __stet.In21__.__Run(Stet.Runtime.SubmissionFrame)", "   at Stet.Sessions.Submitting.StatementRun.Body()", "   at System.Threading.Thread.StartCallback()"), null);
         Assert.Equal(["   at fall(Int32)", "   at Geo.Vec.Cross(Geo.Vec)", "   at In[21]"], death.Frames);
     }
 

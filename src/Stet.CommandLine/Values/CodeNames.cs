@@ -1,3 +1,5 @@
+using Stet.Display;
+
 namespace Stet.CommandLine.Values;
 
 /// <summary>Types as C# code names them from anywhere, with their namespaces.</summary>
@@ -12,31 +14,10 @@ internal sealed class CodeNames(Func<string, bool> isTaken)
         "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while", "await", "field", "record",
     ];
 
-    private static readonly Dictionary<Type, string> Simple = new()
-    {
-        [typeof(bool)] = "bool",
-        [typeof(byte)] = "byte",
-        [typeof(sbyte)] = "sbyte",
-        [typeof(short)] = "short",
-        [typeof(ushort)] = "ushort",
-        [typeof(int)] = "int",
-        [typeof(uint)] = "uint",
-        [typeof(long)] = "long",
-        [typeof(ulong)] = "ulong",
-        [typeof(nint)] = "nint",
-        [typeof(nuint)] = "nuint",
-        [typeof(float)] = "float",
-        [typeof(double)] = "double",
-        [typeof(decimal)] = "decimal",
-        [typeof(char)] = "char",
-        [typeof(string)] = "string",
-        [typeof(object)] = "object",
-    };
-
     public static string Escaped(string name) => Keywords.Contains(name) ? "@" + name : name;
 
     public string Of(Type type) =>
-        Simple.TryGetValue(type, out var keyword) ? keyword
+        TypeKeywords.Of(type) is { } keyword ? keyword
         : type.IsSZArray ? Of(type.GetElementType()!) + "[]"
         : Nullable.GetUnderlyingType(type) is { } plain ? Of(plain) + "?"
         : Space(type) + Nested(type, new Queue<Type>(type.GetGenericArguments()));

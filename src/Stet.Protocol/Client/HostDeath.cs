@@ -40,7 +40,7 @@ internal sealed record HostDeath(string Cause, bool Clean, IReadOnlyList<string>
     {
         var lines = log.Split('\n');
         var at = Array.FindLastIndex(lines, IsLastWord);
-        return at < 0 ? null : new(CauseFrom(lines, at), Clean: false, [.. lines.Skip(at + 1).Where(IsFrame).Select(UserFrame.Of).OfType<string>().Take(3)]);
+        return at < 0 ? null : new(CauseFrom(lines, at), Clean: false, [.. lines.Skip(at + 1).Where(IsFrame).Select(CrashFrame.Of).OfType<string>().Take(3)]);
     }
 
     private static string CauseFrom(string[] lines, int at)
