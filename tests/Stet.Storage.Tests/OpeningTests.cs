@@ -21,6 +21,44 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_takes_its_name_while_the_store_opens_is_no_link()
+    {
+        folder.Open().Dispose();
+        var record = Path.Combine(folder.Folder, "host.json");
+        using var end = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                File.WriteAllText(record + ".new", "{}");
+                File.Move(record + ".new", record, overwrite: true);
+            }
+        });
+        try
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                folder.Open().Dispose();
+            }
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await writing;
+        }
+    }
+
+    [Theory]
+    [InlineData("host.json.new")]
+    [InlineData("chunks/stray")]
+    public void A_link_among_its_files_is_refused(string name)
+    {
+        folder.Open().Dispose();
+        File.CreateSymbolicLink(Path.Combine(folder.Folder, name), "/nowhere/at/all");
+        Assert.Contains("is a link to /nowhere/at/all", Assert.Throws<StoreRefusedException>(folder.Open).Message);
+    }
+
+    [Fact]
     public void A_store_of_a_newer_format_is_refused_and_not_touched()
     {
         folder.Open().Dispose();
