@@ -1,4 +1,5 @@
 using Stet.Model;
+using Stet.Sessions.Commands;
 using Stet.Sessions.Recipes;
 using Stet.Sessions.Variables;
 
@@ -36,9 +37,17 @@ internal sealed class RecallChecking(Engine engine, Session session)
         return new(number, Wording.Hint(number, told), asks ? Wording.Question(number, effects!, destruction, then) : "", changes, effects is { Destructive: true });
     }
 
-    /// <summary>Code that only computes is not looked at again, unless it names other code than then.</summary>
-    private static bool MayDestroy(Meaning then, IReadOnlyList<Difference> differences) =>
-        (then.Kinds & Touching) != 0 || differences.Any(d => d.Weight == Weight.Telling && d.What != "is gone");
+    /// <summary>Code that only computes is not looked at again, unless what it names now touches files, or is of another type than then.</summary>
+    private bool MayDestroy(Meaning then, IReadOnlyList<Difference> differences) =>
+        (then.Kinds & Touching) != 0 || differences.Any(d => d.Weight == Weight.Telling && d.What != "is gone" && !OnlyComputes(d.Name));
+
+    /// <summary>Whether the name is that of definitions that touch no file, whatever they are given.</summary>
+    private bool OnlyComputes(string name)
+    {
+        var graph = engine.World.Graph;
+        IReadOnlyList<string> keys = graph.Definitions.ContainsKey(name) ? [name] : [.. graph.Named(name)];
+        return keys.Count > 0 && keys.All(key => engine.World.Units.ContainsKey(graph.GroupOf[key].UnitName) && (EffectsCommand.OfDefinition(engine, engine.World, key).Kinds & Touching) == 0);
+    }
 
     private IReadOnlyList<Meaning> Runs(HistoryEntry entry, string code, Meaning then) =>
         [then, .. new[] { entry.Code, code }.Select(c => c.Trim()).Distinct().SelectMany(c => engine.Store.MeaningsOf(c, MostRuns)).Where(m => m.Number != entry.Number).Select(m => Meaning.Parse(m.Payload)!)];
