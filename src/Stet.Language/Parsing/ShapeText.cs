@@ -10,7 +10,7 @@ internal static class ShapeText
     public static string Of(MemberDeclarationSyntax part) => part switch
     {
         EnumDeclarationSyntax type => $"enum {type.BaseList} {string.Join(',', type.Members.Select(m => m.NormalizeWhitespace().ToFullString()))}",
-        TypeDeclarationSyntax type => $"{type.Keyword} {type.Identifier}{type.TypeParameterList} {type.BaseList?.NormalizeWhitespace()} ({PrimaryFields(type)}) {{ {Members(type)} }}",
+        TypeDeclarationSyntax type => $"{type.Keyword} {type.Identifier}{type.TypeParameterList} {type.BaseList?.NormalizeWhitespace()} {string.Join(' ', type.ConstraintClauses.Select(c => c.NormalizeWhitespace()))} ({PrimaryFields(type)}) {{ {Members(type)} }}",
         _ => "",
     };
 

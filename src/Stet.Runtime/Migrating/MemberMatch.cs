@@ -50,7 +50,7 @@ internal sealed class MemberMatch(ImageTables tables, TypeResolver resolver, Fun
                 free.Remove(found);
             }
         }
-        Take((i, f) => f.Name == names[i] && NameOf(f.Declaring) == resolver.Names.Type(stored[i].Level));
+        Take((i, f) => f.Name == names[i] && TypeDefinitions.IsSameName(resolver.Names.Type(stored[i].Level), NameOf(f.Declaring)));
         Take((i, f) => f.Name == names[i]);
         Take((i, f) => f.Former.Contains(names[i]));
         return targets;

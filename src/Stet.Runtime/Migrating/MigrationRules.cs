@@ -7,11 +7,13 @@ namespace Stet.Runtime.Migrating;
 /// <param name="oldTexts">Units whose types' <c>Migrate</c> is to be called, with the text of their old definitions.</param>
 public sealed class MigrationRules(IReadOnlyDictionary<string, string> oldTexts)
 {
+    internal const string Migrate = "Migrate";
+
     /// <summary>The hook for objects that are of this type today; null where they are carried by name.</summary>
     internal Hook? HookOf(Type type)
     {
         if (WorldLoader.UnitOf(type.Assembly) is not { } unit || !oldTexts.TryGetValue(unit, out string? text)) return null;
-        var method = type.GetMethod("Migrate", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly, [typeof(Old)]);
+        var method = type.GetMethod(Migrate, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly, [typeof(Old)]);
         return method is not null && type.IsAssignableFrom(method.ReturnType) ? new(method, text) : null;
     }
 }

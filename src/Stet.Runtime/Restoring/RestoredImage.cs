@@ -36,4 +36,10 @@ public interface IUnitLoader
 
     /// <summary>What was renamed since the image was captured.</summary>
     NameChanges Names => NameChanges.None;
+
+    /// <summary>What type parameters are others since the image was captured; null where none are.</summary>
+    GenericChanges? Generics => null;
+
+    /// <summary>Some types have other names, places or parameters than when the image was captured.</summary>
+    bool HasMoves => Names.Any;
 }

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Stet.Images;
 using Stet.Images.Bytes;
 using Stet.Images.Types;
+using Stet.Runtime.Capturing;
 using Stet.Runtime.Migrating;
 
 namespace Stet.Runtime.Restoring;
@@ -20,6 +21,9 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
 
     /// <summary>What was renamed since the image was captured.</summary>
     public NameChanges Names => units.Names;
+
+    /// <summary>Some types have other names, places or parameters than when the image was captured.</summary>
+    public bool HasMoves => units.HasMoves || units.Generics is { Any: true };
 
     /// <summary>What the loader threw: it goes to the caller as it is, and is not damage.</summary>
     public ExceptionDispatchInfo? LoaderFailure { get; private set; }
@@ -61,11 +65,23 @@ internal sealed class TypeResolver(ImageTables tables, IUnitLoader units)
         var home = tables.Homes[record.Home];
         var definition = home.IsUnit ? OfUnit(home.Name, record) : (_homes[record.Home] ??= Load(home)).GetType(record.Name);
         if (definition is null) throw home.IsUnit ? new UnfitTypeException(Gone(record.Name)) : ByteReader.Damage($"there is no type {record.Name} in {home.Name}");
-        if (record.Arguments.Count == 0 || !definition.IsGenericTypeDefinition) return definition;
+        if (!definition.IsGenericTypeDefinition) return definition;
         Type[] arguments = [.. record.Arguments.Select(Resolve)];
-        bool isNullableOfClass = definition == typeof(Nullable<>) && !arguments[0].IsValueType;
-        return isNullableOfClass ? arguments[0] : definition.MakeGenericType(arguments);
+        return home.IsUnit ? OfUnit(home.Name, record.Name, definition, arguments)
+            : record.Arguments.Count == 0 ? definition : MadeTypes.Instance.Make(definition, arguments);
     }
+
+    /// <summary>With the arguments that its parameters of today stand for. What holds static places has those of its owner.</summary>
+    Type OfUnit(string unit, string name, Type definition, Type[] arguments)
+    {
+        if (!StaticFields.IsHolder(name)) return Constructed(unit, name, definition, arguments);
+        return definition.MakeGenericType(Constructed(unit, StaticFields.OwnerOf(name), definition.DeclaringType!, arguments).GetGenericArguments());
+    }
+
+    Type Constructed(string unit, string name, Type definition, Type[] arguments) =>
+        units.Generics is { } changes ? changes.Construct(unit, name, definition, arguments)
+        : definition.GetGenericArguments().Length == arguments.Length ? MadeTypes.Instance.Make(definition, arguments)
+        : throw new UnfitTypeException($"{TypeNames.Of(definition)} has another number of type parameters than it had");
 
     /// <summary>Functions are methods of a class that the user never sees.</summary>
     static string Gone(string name) => name.StartsWith("__stet.F_", StringComparison.Ordinal) ? $"there is no function {name["__stet.F_".Length..]} any more" : $"there is no type {name} any more";

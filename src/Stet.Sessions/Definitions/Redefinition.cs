@@ -59,8 +59,15 @@ internal sealed class Redefinition(
         ImmutableArray<string> allUsings = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
         var moves = TypeMoves.Between(from.Graph, change);
         var newTypes = types.RemoveRange(without).ToImmutableDictionary(t => t.Key, t => TypeMoves.Follow(t.Value, moves));
-        var result = step.Take(from, change, newTypes, allUsings, references: resolved);
+        var open = VariableTypes.OpenIn(from.Graph, change, moves, newTypes);
+        var result = step.Take(from, change, newTypes.Undecided(open), allUsings, references: resolved);
         var changed = ChangedKeys(from, result);
+        if (open.Count > 0)
+        {
+            newTypes = newTypes.Decided(open, from, carrying.TypesIn(from, result.World, changed, moves));
+            result = step.Take(from, change, newTypes, allUsings, references: resolved);
+        }
+
         var own = changed.Select(key => result.World.Graph.GroupOf.GetValueOrDefault(key)).OfType<DefinitionGroup>().Distinct().Where(g => result.World.Broken.ContainsKey(g.UnitName)).ToList();
         if (own.Count > 0)
         {

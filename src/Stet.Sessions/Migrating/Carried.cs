@@ -17,7 +17,9 @@ internal sealed record Carried(WorldLoader? Loader, IReadOnlyList<CarriedVariabl
     public static Carried Nothing { get; } = new(null, [], [], []);
 }
 
-internal sealed record CarriedVariable(Variable Variable, object? Value, Type Type);
+/// <param name="Was">As the running world has it.</param>
+/// <param name="Variable">Under its name in the prepared one.</param>
+internal sealed record CarriedVariable(Variable Was, Variable Variable, object? Value, Type Type);
 
 /// <summary>Values that cannot be carried.</summary>
 /// <param name="Variables">The variables that share the image they are in.</param>

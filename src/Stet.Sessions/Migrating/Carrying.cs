@@ -32,7 +32,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         Task.WaitAll([.. concerned.Select(v => v.Keeping)]);
         var rules = new MigrationRules(renamed is null ? Hooked(affected, from, to, moves) : []);
         var names = new NameChanges(renamed ?? []);
-        var restorer = new Restorer(new TrialUnits(to, trial, moves, [.. changed.Where(k => to.Graph.Definitions.ContainsKey(k))]) { Names = names }, store);
+        var restorer = new Restorer(Units(from, to, changed, moves, trial, names), store);
         var carried = new List<CarriedVariable>();
         var troubles = new List<ValueTrouble>();
         var mismatches = new List<FieldMismatch>();
@@ -55,8 +55,21 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
             }
         }
 
+        troubles.AddRange(Together(carried));
         return new(trial, carried, troubles, troubles.Count > 0 || renamed is not null ? [] : Notes(carried, mismatches)) { Gone = gone, Objects = objects };
     }
+
+    /// <summary>The types of a prepared world, by the names that they have in the running one.</summary>
+    public TrialUnits TypesIn(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves) =>
+        Units(from, to, changed, moves, loader().Trial(), NameChanges.None);
+
+    private TrialUnits Units(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves, WorldLoader trial, NameChanges names) =>
+        new(to, trial, moves, [.. changed.Where(to.Graph.Definitions.ContainsKey)], new(from, trial)) { Names = names };
+
+    /// <summary>Static places of several instances of a generic type that would be those of one type now.</summary>
+    private static IEnumerable<ValueTrouble> Together(List<CarriedVariable> carried) =>
+        carried.Where(c => c.Variable.Owner is not null).GroupBy(c => c.Variable.Name).Where(g => g.Count() > 1).SelectMany(g => g)
+            .Select(c => new ValueTrouble([c.Was], c.Was.Name, $"the static places of several types would be those of one, {c.Variable.Name["static ".Length..]}", 1));
 
     /// <summary>The variables that hold values which are to be carried.</summary>
     public IReadOnlyList<Variable> Concerned(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyCollection<string> without) =>
@@ -123,7 +136,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
 
     /// <summary>Null for static places that are not carried: of a type that is gone, or is broken and has them in the store.</summary>
     private static CarriedVariable? Carry(Variable variable, object? value, Type type) =>
-        variable.Owner is null ? new(variable, value, type) : StaticFields.OwnerOf(type) is { } owner ? new(variable.OwnedBy(owner), value, type) : null;
+        variable.Owner is null ? new(variable, variable, value, type) : StaticFields.OwnerOf(type) is { } owner ? new(variable, variable.OwnedBy(owner), value, type) : null;
 
     /// <summary>Whether values of the unit's types have another form in the new world, or must be computed again.</summary>
     private static bool IsAffected(string unit, World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial)

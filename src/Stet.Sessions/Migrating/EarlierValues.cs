@@ -53,6 +53,9 @@ internal sealed class EarlierValues(Engine engine, SubmissionNumber state, IRead
         return Restore(name, stored, image, units, from, Today(), null).Values;
     }
 
+    /// <summary>The world of the state.</summary>
+    public World World => WorldOf(engine.World, bindings);
+
     /// <summary>The states after this one that changed the definition of a type, oldest first.</summary>
     private List<SubmissionNumber> Between() =>
         [.. TimeTravel.StatesBehind(engine).TakeWhile(v => v.Number.Value > state.Value).Where(v => v.Names.Any(n => ConcernsTypes(n, v.Number))).Select(v => v.Number).Reverse()];
@@ -69,7 +72,7 @@ internal sealed class EarlierValues(Engine engine, SubmissionNumber state, IRead
         IReadOnlyList<RenamedName> renamed = version is null ? [] : [.. Renaming.Renamings.Since(engine, new(version.Value.Value - 1)).Where(r => r.Number == version).SelectMany(r => r.Renaming.Stored)];
         var rules = new MigrationRules(renamed.Count > 0 ? [] : Carrying.Hooked(units, from, to, moves));
         var loader = version is null ? engine.Loader : engine.Loader.Trial();
-        var trial = new TrialUnits(to, loader, moves, [.. change.Set.Select(d => d.Key)]) { Names = new(renamed) };
+        var trial = new TrialUnits(to, loader, moves, [.. change.Set.Select(d => d.Key)], new(from, loader)) { Names = new(renamed) };
         try
         {
             var restored = new Restorer(trial, chunks).Migrate(image, rules, CancellationToken.None);

@@ -55,7 +55,10 @@ internal static class SetAside
         public override T Convert<T>()
         {
             var world = engine.World;
-            var units = new TrialUnits(world, engine.Loader, new Dictionary<string, string>(), [.. world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => d.Key)])
+            var before = Before();
+            var moves = before is null ? new Dictionary<string, string>() : TypeMoves.Between(before.Graph, DefinitionChange.Between(before.Graph, world.Graph.Definitions.Values));
+            var units = new TrialUnits(
+                world, engine.Loader, moves, [.. world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => d.Key)], before is null ? null : new(before, engine.Loader))
             {
                 Names = Renaming.Renamings.NamesSince(engine, binding.Since),
             };
@@ -67,6 +70,13 @@ internal static class SetAside
 
             return restored.Values[Name] is T value ? value
                 : throw new InvalidOperationException($"{Name} is a {restored.Values[Name]?.GetType().Name ?? "null"} now, not a {typeof(T).Name}.");
+        }
+
+        /// <summary>The world that the value was made in; null where the store has its definitions no more.</summary>
+        private World? Before()
+        {
+            var state = new SubmissionNumber(binding.Since.Value - 1);
+            return state.Value < engine.Store.OldestState.Value ? null : new EarlierValues(engine, state, engine.Store.BindingsAt(state)).World;
         }
     }
 }

@@ -10,9 +10,17 @@ namespace Stet.Sessions.Migrating;
 /// <summary>The types of a prepared world, found by the names they had in the old one.</summary>
 /// <param name="moves">Old key to new key, of top-level types.</param>
 /// <param name="changed">Keys of type definitions whose text is new: there nested types may have moved.</param>
-internal sealed class TrialUnits(World world, WorldLoader loader, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> changed) : IUnitLoader
+/// <param name="before">The types of the old world; null where its definitions are not kept any more.</param>
+internal sealed class TrialUnits(
+    World world, WorldLoader loader, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> changed, OldTypes? before) : IUnitLoader
 {
+    private GenericChanges? generics;
+
     public NameChanges Names { get; init; } = NameChanges.None;
+
+    public GenericChanges Generics => generics ??= new((unit, name) => before?.Find(unit, name), Find);
+
+    public bool HasMoves => Names.Any || moves.Count > 0;
 
     public Assembly Load(string unit) => loader.Load(world, unit);
 
@@ -37,7 +45,15 @@ internal sealed class TrialUnits(World world, WorldLoader loader, IReadOnlyDicti
     {
         var last = name[(name.LastIndexOfAny(['.', '+']) + 1)..];
         var units = changed.Where(world.Graph.GroupOf.ContainsKey).Select(k => world.Graph.GroupOf[k].UnitName).Distinct().Where(world.Units.ContainsKey);
-        var found = units.SelectMany(u => Load(u).GetTypes()).Where(t => t.FullName == name || t.Name == last).ToList();
-        return found.FirstOrDefault(t => t.FullName == name) ?? (found is [var only] ? only : null);
+        var all = units.SelectMany(u => Load(u).GetTypes()).ToList();
+        var found = all.Where(t => t.FullName == name || t.Name == last).ToList();
+        return found.FirstOrDefault(t => t.FullName == name) ?? (found is [var only] ? only : WithOtherParameters(all, name));
+    }
+
+    /// <summary>A nested type with another number of type parameters, or in a type with another number of them.</summary>
+    private Type? WithOtherParameters(List<Type> all, string name)
+    {
+        var (top, rest) = name.IndexOf('+') is > 0 and var at ? (name[..at], name[at..]) : (name, "");
+        return rest.Length > 0 && all.Where(t => TypeDefinitions.IsSameName(moves.GetValueOrDefault(top, top) + rest, t.FullName)).ToList() is [var only] ? only : null;
     }
 }

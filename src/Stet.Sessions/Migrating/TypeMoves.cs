@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
+using Stet.Language.Parsing;
+using Stet.Model;
 using Stet.Worlds;
 
 namespace Stet.Sessions.Migrating;
 
 /// <summary>
 /// Types that have another name or namespace than before: those that say so with <c>[Formerly]</c>, and those of which exactly one disappears and
-/// one of the same name appears elsewhere.
+/// one of the same name appears elsewhere, or with other type parameters.
 /// </summary>
 internal static partial class TypeMoves
 {
@@ -26,7 +28,8 @@ internal static partial class TypeMoves
             var fresh = now.Values.Where(d => !from.Definitions.ContainsKey(d.Key)).ToList();
             var named = now.Values.Where(d => FormerNames(d).Any(n => n == old.Key || n == old.SimpleName)).ToList();
             var same = fresh.Where(d => LastPart(d.Key) == LastPart(old.Key)).ToList();
-            if ((named.Count > 0 ? named : same) is [var target])
+            var like = fresh.Where(d => Source(d.Key) == Source(old.Key) && !gone.Any(other => other != old && Source(other.Key) == Source(d.Key))).ToList();
+            if ((named.Count > 0 ? named : same.Count > 0 ? same : like) is [var target])
             {
                 moves[old.Key] = target.Key;
             }
@@ -40,6 +43,24 @@ internal static partial class TypeMoves
         typed.Where(d => d.Kind == DefinitionKind.Type).SelectMany(d => FormerNames(d).SelectMany(n => from.Definitions.ContainsKey(n) ? [n] : from.Named(n).ToArray()))
             .Where(key => from.Definitions[key].Kind == DefinitionKind.Type && typed.All(d => d.Key != key)).Distinct();
 
+    /// <summary>
+    /// Notes about typed definitions that are new beside one of the same name with other type parameters, of which values live: in C# these are two types, and whoever wants
+    /// one to become the other says so.
+    /// </summary>
+    public static IEnumerable<Note> Beside(Engine engine, IReadOnlyCollection<Definition> typed)
+    {
+        var graph = engine.World.Graph;
+        foreach (var definition in typed.Where(d => d.Kind == DefinitionKind.Type && !graph.Definitions.ContainsKey(d.Key) && !FormerNames(d).Any()))
+        {
+            var others = graph.Named(definition.SimpleName).Where(key => Source(key) == Source(definition.Key) && typed.All(d => d.Key != key) && graph.Definitions[key].Kind == DefinitionKind.Type);
+            foreach (var other in others.Where(key => engine.Variables.All.Any(v => v.Stored?.Units.Contains(graph.GroupOf[key].UnitName) == true)))
+            {
+                var (name, old) = (TypeParameters.Shown(definition), TypeParameters.Shown(graph.Definitions[other]));
+                yield return new(NoteKind.Hint, $"{name} stands beside {old}, whose values stay what they are; with [Formerly(\"{old}\")] before it, it takes its place", [definition.SimpleName]);
+            }
+        }
+    }
+
     /// <summary>The C# type of a variable with the new names of types.</summary>
     public static string Follow(string type, IReadOnlyDictionary<string, string> moves) =>
         moves.Aggregate(type, (text, move) => Regex.Replace(text, $@"global::{Regex.Escape(Source(move.Key))}(?![\w.])", $"global::{Source(move.Value)}"));
@@ -49,7 +70,10 @@ internal static partial class TypeMoves
     private static string LastPart(string key) => key[(key.LastIndexOf('.') + 1)..];
 
     private static IEnumerable<string> FormerNames(Definition definition) =>
-        definition.Parts.SelectMany(p => Former().Matches(Head().Match(p.Text).Value)).Select(m => m.Groups[1].Value);
+        definition.Parts.SelectMany(p => Former().Matches(Head().Match(p.Text).Value)).Select(m => KeyOf(m.Groups[1].Value));
+
+    /// <summary><c>Box&lt;T&gt;</c> is <c>Box`1</c>.</summary>
+    private static string KeyOf(string name) => name.IndexOf('<', StringComparison.Ordinal) is > 0 and var open ? $"{name[..open]}`{name[open..].Count(c => c == ',') + 1}" : name;
 
     /// <summary>The attributes before a declaration.</summary>
     [GeneratedRegex(@"^(\s|//[^\n]*\n|/\*.*?\*/|\[(?:[^\]""]|""[^""]*"")*\])*", RegexOptions.Singleline)]

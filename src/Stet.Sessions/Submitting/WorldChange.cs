@@ -38,7 +38,7 @@ internal static class WorldChange
 
         var step = engine.Redefinition.Prepare(
             engine.World, files, [.. engine.Fileless.Values, .. newShapes], engine.Variables.Types.AddRange(PastedVariables.TypesOf(engine, input, references)), input, force);
-        return step.IsRefused ? step : step with { Fileless = newShapes.Aggregate(engine.Fileless, (all, d) => all.SetItem(d.Key, d)) };
+        return step.IsRefused ? step : step with { Notes = [.. step.Notes, .. Migrating.TypeMoves.Beside(engine, input.Definitions)], Fileless = newShapes.Aggregate(engine.Fileless, (all, d) => all.SetItem(d.Key, d)) };
     }
 
     /// <summary>Writes the files, switches the world, and notes what the commit must contain.</summary>

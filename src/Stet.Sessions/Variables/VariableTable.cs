@@ -199,7 +199,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
     {
         lock (gate)
         {
-            foreach (var (variable, value, type) in carried)
+            foreach (var (_, variable, value, type) in carried)
             {
                 if (variable.Owner is not null)
                 {

@@ -35,14 +35,14 @@ internal static class MethodNames
         return named.Arguments.Count == 0 ? found : Constructed(found, named, from);
     }
 
-    /// <summary>By its signature, in the names of today; where names have changed and there is only one of its name, that one.</summary>
+    /// <summary>By its signature, in the names of today; where types have moved and there is only one of its name, that one.</summary>
     static MethodInfo? Today(Type declaring, MethodRecord named, GraphReader from)
     {
         var (names, owner) = (from.Resolver.Names, from.StoredName(named.Declaring));
         string signature = names.Signature(owner, named.Name, named.Signature);
         var candidates = declaring.GetMember(names.Member(owner, named.Name), MemberTypes.Method, Everything).Cast<MethodInfo>()
             .Where(m => m.GetGenericArguments().Length == named.Arguments.Count).ToList();
-        return candidates.FirstOrDefault(m => m.ToString() == signature) ?? (names.Any && candidates is [var only] ? only : null);
+        return candidates.FirstOrDefault(m => m.ToString() == signature) ?? (from.Resolver.HasMoves && candidates is [var only] ? only : null);
     }
 
     static Type? Declaring(MethodRecord named, GraphReader from, ref string? trouble)

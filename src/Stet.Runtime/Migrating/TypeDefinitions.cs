@@ -1,0 +1,20 @@
+namespace Stet.Runtime.Migrating;
+
+/// <summary>Types without their type arguments.</summary>
+public static class TypeDefinitions
+{
+    internal static Type Of(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+
+    /// <summary>The full names of a type then and of one today are the same but for the number of type parameters.</summary>
+    public static bool IsSameName(string? then, string? today) => then is not null && today is not null && (then == today || WithoutParameters(then) == WithoutParameters(today));
+
+    /// <summary><c>Geo.Box`1+Part`2</c> is <c>Geo.Box+Part</c>.</summary>
+    public static string WithoutParameters(string name)
+    {
+        int tick = name.IndexOf('`');
+        if (tick < 0) return name;
+        int end = tick + 1;
+        while (end < name.Length && char.IsAsciiDigit(name[end])) end++;
+        return name[..tick] + WithoutParameters(name[end..]);
+    }
+}
