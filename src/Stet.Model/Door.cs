@@ -96,10 +96,14 @@ public interface ISession : IDisposable
     Task<RecallCheck> CheckRecall(SubmissionNumber number, string code) => Task.FromResult(RecallCheck.None);
 
     /// <summary>
-    /// What a command that lists things has to say, for <c>stet who</c> and its like: "who", "history", "log", "worlds", "doctor", "check", "why NAME".
+    /// What a command that lists things has to say, for <c>stet who</c> and its like: "who", "history", "log", "worlds", "doctor", "check", "why NAME"; and
+    /// <see cref="Leaving"/>.
     /// Changes nothing and leaves no entry in history. A command that changes something (<c>undo</c>, <c>trust</c>) is submitted instead.
     /// </summary>
     Task<Listing> List(string command);
+
+    /// <summary>Lists the jobs of the session's shell: what ends with it.</summary>
+    const string Leaving = "shell jobs";
 }
 
 /// <param name="Text">The listing as the prompt shows it, without a last line break; empty where there is nothing to list.</param>

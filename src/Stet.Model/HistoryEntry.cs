@@ -7,6 +7,9 @@ public enum EntryState
     Succeeded,
     Failed,
     Interrupted,
+
+    /// <summary>Ctrl-Z has stopped its program, which is a job from then on.</summary>
+    Stopped,
 }
 
 /// <summary>One submission as history keeps it: durable before it runs, completed when it has ended.</summary>

@@ -27,6 +27,10 @@ public static class NoteKind
     public const string MeaningChanged = "meaning changed";
     public const string Unprotected = "unprotected";
     public const string ExitCode = "exit code";
+
+    /// <summary>What a program in the background has written, or what has become of a job: shown as it is.</summary>
+    public const string Job = "job";
+
     public const string Secret = "secret";
     public const string Watch = "watch";
     public const string Hint = "hint";

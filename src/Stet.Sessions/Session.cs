@@ -11,27 +11,40 @@ using Stet.Toolbox.Shell;
 namespace Stet.Sessions;
 
 /// <summary>One front end's session: its directory, its submission in flight.</summary>
-internal sealed class Session(Engine engine, SessionId id, SessionOptions options, IReadOnlyList<Note> greeting) : ISession
+internal sealed class Session : ISession
 {
+    private readonly Engine engine;
+    private readonly SessionId id;
+    private readonly IReadOnlyList<Note> greeting;
     private readonly System.Collections.Concurrent.ConcurrentQueue<Note> untold = [];
     private Action<Note>? listening;
     private Submission? current;
-    private int height = options.Height;
+    private int height;
+
+    public Session(Engine engine, SessionId id, SessionOptions options, IReadOnlyList<Note> greeting)
+    {
+        (this.engine, this.id, this.greeting) = (engine, id, greeting);
+        (Directory, Width, height) = (options.Directory, options.Width, options.Height);
+        var behind = new BehindOutput(Tell);
+        Shell = new(options.Environment.Count > 0 ? options.Environment : null, options.FileMask)
+        {
+            Aliases = () => ShellProfile.Aliases(options.Directory),
+            HeardBehind = behind.Take,
+            HeardOfJobs = behind.Take,
+        };
+    }
 
     public SessionId Id => id;
 
     public IReadOnlyList<Note> Greeting => greeting;
 
     /// <summary>The session's working directory; follows what its code changes.</summary>
-    public string Directory { get; set; } = options.Directory;
+    public string Directory { get; set; }
 
-    public int Width { get; private set; } = options.Width;
+    public int Width { get; private set; }
 
     /// <summary>What the session's shell lines share.</summary>
-    public ShellSession Shell { get; } = new(options.Environment.Count > 0 ? options.Environment : null, options.FileMask)
-    {
-        Aliases = () => ShellProfile.Aliases(options.Directory),
-    };
+    public ShellSession Shell { get; }
 
     /// <summary>The front end's terminal, while a submission may lend it.</summary>
     public SessionTerminal? Terminal { get; private set; }
@@ -138,11 +151,12 @@ internal sealed class Session(Engine engine, SessionId id, SessionOptions option
 
     public Task<ExportedProject> Export(string function, string folder) => Task.Run(() => new Exporting.Export(engine).Of(function, folder));
 
-    public Task<Listing> List(string command) => Task.Run(() => Listings.Make(engine, command, Width));
+    public Task<Listing> List(string command) => Task.Run(() => command == ISession.Leaving ? Leaving.Of(Shell) : Listings.Make(engine, command, Width));
 
     public void Dispose()
     {
         engine.Watches.Leave(this);
         Interrupt();
+        Shell.HangUp();
     }
 }

@@ -34,7 +34,9 @@ public static class OutcomeLines
         return lines;
     }
 
-    public static OutcomeLine Of(Note note) => new(LineKind.Note, "note: " + note.Text.ReplaceLineEndings(" "));
+    public static OutcomeLine Of(Note note) => note.Kind == NoteKind.Job
+        ? new(LineKind.Value, note.Text)
+        : new(LineKind.Note, "note: " + note.Text.ReplaceLineEndings(" "));
 
     /// <summary><c>In[7]:2:5: error CS0103: message</c>, the line, and marks below the span.</summary>
     public static IEnumerable<OutcomeLine> Of(Diagnostic diagnostic)

@@ -35,9 +35,10 @@ internal static class VictimKeeping
     }
 
     /// <summary>All has run: what was not touched after all is forgotten.</summary>
-    public static void After(Engine engine, SubmissionProgress progress)
+    /// <param name="goesOn">Programs that it started may be stopped or in the background, and destroy it yet.</param>
+    public static void After(Engine engine, SubmissionProgress progress, bool goesOn)
     {
-        if (progress.SetsAside && engine.Trash().Settle(progress.Number.Value))
+        if (progress.SetsAside && (goesOn || engine.Trash().Settle(progress.Number.Value)))
         {
             progress.Changes.Add(new(BindingKind.Setting, Binding, progress.Number.Value.ToString(CultureInfo.InvariantCulture), null));
         }

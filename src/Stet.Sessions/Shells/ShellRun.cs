@@ -19,10 +19,16 @@ internal sealed class ShellRun(Engine engine, Session session, SubmissionProgres
         var effects = ShellForesight.Of(engine, line, session.Directory);
         progress.Meaning?.See(effects);
         VictimKeeping.Before(engine, progress, effects);
+        session.Shell.Halted = () => { }; // There is no code around the line.
         var run = new Run(progress.Number, output.Add);
         engine.Gate.Add(run);
         started(run);
         var thrown = await engine.RunThread.Execute(run, () => Body(line)).ConfigureAwait(false);
+        if (session.Shell.Stopped is not null)
+        {
+            return;
+        }
+
         if (stop.IsCancellationRequested && (thrown is null || StatementRun.IsInterruption(thrown)))
         {
             progress.Fail([StatementRun.Interrupted(source)], interrupted: true);

@@ -97,8 +97,14 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         var output = new OutputBuffer(listener.Output);
         session.LendTerminal(listener, output);
         session.Shell.Interrupted = Interrupt;
+        session.Shell.BeginRun();
         session.Running = number;
         await CarryOut(progress, output).ConfigureAwait(false);
+        if (session.Shell.Stopped is not null)
+        {
+            progress.Stop();
+        }
+
         notes.AddRange(session.TakeUntold());
         progress.Notes.AddRange(await engine.Watches.Look(session, number, started => run = started).ConfigureAwait(false));
         session.Running = null;
@@ -271,7 +277,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     private async Task<Outcome> Finish(SubmissionProgress progress, OutputBuffer output)
     {
         run = null;
-        SettingAside.VictimKeeping.After(engine, progress);
+        SettingAside.VictimKeeping.After(engine, progress, goesOn: session.Shell.HasJobs);
         var spent = clock.Elapsed.TotalMilliseconds;
         var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, SecretFinder.Without(progress.Text, secrets), SecretFinder.Without(output.ToString(), secrets)!, progress.Changes, progress.Images);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions),

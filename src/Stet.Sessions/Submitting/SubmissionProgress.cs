@@ -65,6 +65,13 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
         return this;
     }
 
+    /// <summary>Ctrl-Z has stopped what it ran; the shell has said so.</summary>
+    public void Stop()
+    {
+        Fail([]);
+        State = EntryState.Stopped;
+    }
+
     /// <summary>Its last line was one for the shell: as of a script, its exit code counts.</summary>
     public void EndShell(int exitCode)
     {

@@ -30,6 +30,8 @@ internal sealed class PromptLoop
     private readonly Runner _runner;
     private string _trouble = "";
     private int? _exitCode;
+    private bool _isLeaving;
+    private bool _wasToldOfJobs;
     private (int Width, int Height) _told;
 
     public PromptLoop(ISession session, PromptOptions options, ITerminal terminal, TimeProvider clock, Action<Func<Task>> background)
@@ -173,7 +175,7 @@ internal sealed class PromptLoop
 
     private void FeedKeys()
     {
-        while (_exitCode is null && _runner.Run is null && !_editor.IsDeciding && _editor.Recall is { IsChecking: false, Question: "" } && _keys.TryDequeue(out var key))
+        while (_exitCode is null && !_isLeaving && _runner.Run is null && !_editor.IsDeciding && _editor.Recall is { IsChecking: false, Question: "" } && _keys.TryDequeue(out var key))
         {
             _editor.Take(key);
             _pause.Set(MembersPause);
@@ -236,6 +238,7 @@ internal sealed class PromptLoop
 
     private void Run(string code)
     {
+        _wasToldOfJobs = false;
         _trouble = "";
         _screen.Leave(_editor, "");
         TellSize();
@@ -248,9 +251,31 @@ internal sealed class PromptLoop
         _editor.Begin();
     }
 
+    /// <summary>Where programs would end with the prompt, it says so once, and stays.</summary>
     private void Exit()
     {
         _screen.Leave(_editor, "");
-        _exitCode = 0;
+        if (_wasToldOfJobs || !_runner.HasLent)
+        {
+            _exitCode = 0;
+            return;
+        }
+
+        _editor.Begin();
+        _isLeaving = true;
+        _runner.AskLeaving(Leave);
+    }
+
+    private void Leave(string jobs)
+    {
+        _isLeaving = false;
+        if (jobs.Length == 0)
+        {
+            _exitCode = 0;
+            return;
+        }
+
+        _wasToldOfJobs = true;
+        _screen.Say(_texts.Quietly($"These jobs end with the prompt (!disown %N lets one go on); leave again to leave:") + jobs + "\n");
     }
 }

@@ -75,8 +75,26 @@ internal sealed class Runner(
     /// <summary>A process has the terminal.</summary>
     public bool IsLent { get; private set; }
 
+    /// <summary>One has had it before, and may have left others that go on.</summary>
+    public bool HasLent { get; private set; }
+
+    /// <summary>What ends when the prompt does; empty where nothing does, and where the session cannot say.</summary>
+    public void AskLeaving(Action<string> answer) => background(async () =>
+    {
+        try
+        {
+            var listing = await session.List(ISession.Leaving).WaitAsync(TimeSpan.FromSeconds(3), clock).ConfigureAwait(false);
+            mailbox.Post(() => answer(listing.Text));
+        }
+        catch (Exception)
+        {
+            mailbox.Post(() => answer("")); // Without a host nothing is left that would end.
+        }
+    });
+
     public void Lend()
     {
+        HasLent = true;
         IsLent = true;
         screen.Lend();
     }

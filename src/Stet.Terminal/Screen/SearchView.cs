@@ -75,6 +75,7 @@ internal static class SearchView
         EntryState.Succeeded => "ok",
         EntryState.Failed => "failed",
         EntryState.Interrupted => "interrupted",
+        EntryState.Stopped => "stopped",
         _ => "not finished",
     };
 }

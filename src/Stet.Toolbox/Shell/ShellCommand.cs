@@ -32,7 +32,13 @@ public sealed class ShellCommand : IEnumerable<string>
     /// <exception cref="ShellException">The exit code is not 0, after <see cref="OrThrow"/>.</exception>
     public int Run()
     {
-        using var running = new RunningShell(ShellSession.Current, script, Environment.CurrentDirectory, input, takesOutput: false);
+        var session = ShellSession.Current;
+        if (input is null && session.Terminal is { } loan && session.RunStanding(script, Environment.CurrentDirectory, loan) is { } code)
+        {
+            return Checked(code);
+        }
+
+        using var running = new RunningShell(session, script, Environment.CurrentDirectory, input, takesOutput: false);
         return Checked(running.Wait());
     }
 

@@ -13,7 +13,7 @@ internal static class ShellProgram
     private const int SettingFile = 198;
     private const int EndFile = 199;
 
-    private const string StateOfBash = "declare -p; declare -f; alias -p; shopt -p; umask -p";
+    public const string StateOfBash = @"\builtin declare -p; \builtin declare -f; \builtin alias -p; \builtin shopt -p; \builtin umask -p";
     private const string StateOfSh = "export -p; alias | sed 's/^/alias /'; echo umask $(umask)";
 
     /// <exception cref="IOException">There is no shell.</exception>
@@ -42,14 +42,17 @@ internal static class ShellProgram
 
         var directory = SystemText.FromBytes(bytes.AsSpan(0, first));
         session.Take(SystemText.FromBytes(bytes.AsSpan(first + 1, second - first - 1)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), bytes[(second + 1)..]);
-        if (directory != System.Environment.CurrentDirectory)
-        {
-            Go(directory);
-        }
+        Go(directory);
     }
 
-    private static void Go(string directory)
+    /// <summary>The session follows.</summary>
+    public static void Go(string directory)
     {
+        if (directory == System.Environment.CurrentDirectory)
+        {
+            return;
+        }
+
         if (Directory.Exists(directory))
         {
             System.Environment.CurrentDirectory = directory;
@@ -60,14 +63,15 @@ internal static class ShellProgram
         }
     }
 
-    private static string Find(ShellSession session)
+    /// <exception cref="IOException">There is no shell.</exception>
+    public static string Find(ShellSession session)
     {
         var folders = (session.Variable("PATH") ?? "").Split(':').Where(Path.IsPathRooted).Concat(["/bin", "/usr/bin", "/usr/local/bin"]).ToList();
         return folders.Select(f => Path.Combine(f, "bash")).Concat(folders.Select(f => Path.Combine(f, "sh"))).FirstOrDefault(File.Exists)
             ?? throw new IOException("There is neither bash nor sh on this machine's PATH; shell lines need one of them.");
     }
 
-    private static byte[] Aliases(ShellSession session)
+    public static byte[] Aliases(ShellSession session)
     {
         var text = new List<byte>();
         foreach (var (name, value) in session.Aliases().Where(a => !a.Key.Contains(' ')))
@@ -82,19 +86,19 @@ internal static class ShellProgram
 
     private static byte[] Setting(ShellSession session, ShellScript script, string directory, bool isBash, bool keepsEnd)
     {
-        var text = new List<byte>();
+        var text = new ShellText();
         var place = Quoted(SystemText.ToBytes(directory));
-        Add(text, isBash ? "shopt -s expand_aliases\n" : "");
-        Add(text, session.State is null && session.Mask is { } mask ? $"umask {Convert.ToString(mask, 8)}\n" : "");
-        Add(text, $". /dev/fd/{StateFile} 2>/dev/null\n");
-        Add(text, isBash ? $"exec {StateFile}<&- {SettingFile}<&-; unset COLUMNS LINES; hash -r\n" : "");
-        Add(text, isBash && session.State is not null ? "RANDOM=$$\n" : "");
-        Add(text, "[ . -ef ", place, " ] && [ \"$PWD\" -ef . ] || cd -- ", place, " || exit 126\n");
-        text.AddRange(script.Assignments);
-        Add(text, "__stet_line=", Quoted(SystemText.ToBytes(script.Line)), "\n");
-        Add(text, keepsEnd ? $"trap '{{ {AtEnd(isBash)}; }} >/dev/fd/{EndFile} 2>/dev/null' EXIT\n" : "");
-        Add(text, $"__stet_code() {{ unset -f __stet_code; return {session.ExitCode}; }}\n__stet_code\n");
-        return [.. text];
+        text.Add(isBash ? "shopt -s expand_aliases\n" : "");
+        text.Add(session.State is null && session.Mask is { } mask ? $"umask {Convert.ToString(mask, 8)}\n" : "");
+        text.Add($". /dev/fd/{StateFile} 2>/dev/null\n");
+        text.Add(isBash ? $"exec {StateFile}<&- {SettingFile}<&-; unset COLUMNS LINES; hash -r\n" : "");
+        text.Add(isBash && session.State is not null ? "RANDOM=$$\n" : "");
+        text.Add("[ . -ef ", place, " ] && [ \"$PWD\" -ef . ] || cd -- ", place, " || exit 126\n");
+        text.Add(script.Assignments);
+        text.Add("__stet_line=", Quoted(SystemText.ToBytes(script.Line)), "\n");
+        text.Add(keepsEnd ? $"trap '{{ {AtEnd(isBash)}; }} >/dev/fd/{EndFile} 2>/dev/null' EXIT\n" : "");
+        text.Add($"__stet_code() {{ unset -f __stet_code; return {session.ExitCode}; }}\n__stet_code\n");
+        return text.ToBytes();
     }
 
     /// <summary>Directory, names of what is exported, and the state, with a zero between.</summary>
@@ -102,18 +106,10 @@ internal static class ShellProgram
         ? $"unset ${{!__stet_@}}; printf \"%s\\0\" \"$PWD\"; compgen -e; printf \"\\0\"; {StateOfBash}"
         : $"printf \"%s\\0\" \"$PWD\"; env | sed -n \"s/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p\"; printf \"\\0\"; {StateOfSh.Replace("'", "'\\''")}";
 
-    private static byte[] Quoted(byte[] bytes)
+    public static byte[] Quoted(byte[] bytes)
     {
         var quoted = new List<byte>(bytes.Length + 2);
         ShellScript.Quote(bytes, quoted);
         return [.. quoted];
-    }
-
-    private static void Add(List<byte> text, params ReadOnlySpan<object> parts)
-    {
-        foreach (var part in parts)
-        {
-            text.AddRange(part as byte[] ?? Encoding.UTF8.GetBytes((string)part));
-        }
     }
 }

@@ -15,6 +15,8 @@ public sealed class ShellSession(IReadOnlyList<string>? environment = null, int?
 
     private readonly HashSet<ChildProcess> running = [];
     private readonly HashSet<string> unset = [];
+    private readonly Lock beginning = new();
+    private StandingShell? standing;
 
     /// <summary>The session whose code is running; set by the engine for each run.</summary>
     public static ShellSession Current
@@ -35,13 +37,51 @@ public sealed class ShellSession(IReadOnlyList<string>? environment = null, int?
     /// <summary>Called when Ctrl-C has ended a process that had the terminal: the code around it is meant too.</summary>
     public Action Interrupted { get; set; } = () => { };
 
+    /// <summary>Called when Ctrl-Z has stopped a process that had the terminal: the code around it is to end, as a loop of a shell does.</summary>
+    public Action Halted { get; set; } = () => { };
+
+    /// <summary>Hears what programs in the background write to the terminal between lines.</summary>
+    public Action<ReadOnlyMemory<byte>> HeardBehind { get; set; } = _ => { };
+
+    /// <summary>Hears of jobs that have ended or stopped, as the shell tells it.</summary>
+    public Action<IReadOnlyList<string>> HeardOfJobs { get; set; } = _ => { };
+
+    /// <summary>The job that Ctrl-Z has stopped in this run; null where none was.</summary>
+    public string? Stopped { get; private set; }
+
+    /// <summary>A run of the session's code begins.</summary>
+    public void BeginRun() => (Stopped, Halted) = (null, Interrupted);
+
+    /// <summary>Jobs of the session's shell, as they are now: stopped ones, and those that go on in the background.</summary>
+    public (IReadOnlyList<string> Stopped, IReadOnlyList<string> Running) Jobs()
+    {
+        standing?.Look();
+        return standing?.Jobs ?? ([], []);
+    }
+
+    /// <summary>Whether jobs were there when the shell said it last.</summary>
+    public bool HasJobs => standing is { } shell && shell.Jobs is var (stopped, running) && stopped.Count + running.Count > 0;
+
+    /// <summary>The terminal is gone for good: programs are told.</summary>
+    public void HangUp() => standing?.Dispose();
+
     /// <summary>The environment of the next line's process, without what lines have unset.</summary>
     internal IReadOnlyList<byte[]> Environment => [.. Whole().Where(e => !unset.Contains(NameOf(e))).Select(SystemText.ToBytes)];
 
     internal int? Mask => mask;
 
     /// <summary>What a shell reads to be as the last one was; null before the first line.</summary>
-    internal byte[]? State { get; private set; }
+    internal byte[]? State
+    {
+        get
+        {
+            standing?.WaitForState();
+            return StateNow;
+        }
+    }
+
+    /// <summary>As far as it is known now: the standing shell may be about to say more.</summary>
+    internal byte[]? StateNow { get; private set; }
 
     /// <summary>A variable of the environment as the session began.</summary>
     internal string? Variable(string name) => Whole().FirstOrDefault(e => NameOf(e) == name) is { } entry ? entry[(name.Length + 1)..] : null;
@@ -54,7 +94,36 @@ public sealed class ShellSession(IReadOnlyList<string>? environment = null, int?
     {
         unset.UnionWith(Whole().Select(NameOf).Where(n => IsName(n) && !exported.Contains(n)));
         unset.ExceptWith(exported);
-        State = state;
+        StateNow = state;
+    }
+
+    /// <summary>Runs a line in the shell that stays, where there is a bash and it is free.</summary>
+    /// <returns>The exit code; null where it has to run in a shell of its own.</returns>
+    internal int? RunStanding(ShellScript script, string directory, ITerminalLoan loan)
+    {
+        if (FreeStanding(loan) is not { } shell)
+        {
+            return null;
+        }
+
+        var report = shell.Run(script, directory, loan);
+        ExitCode = report.ExitCode;
+        if (report.Directory.Length > 0)
+        {
+            ShellProgram.Go(report.Directory);
+        }
+
+        Stopped = JobStop.Is(report) ? report.Stopped.FirstOrDefault(j => j.Contains("]+", StringComparison.Ordinal)) : null;
+        if (Stopped is not null)
+        {
+            Halted();
+        }
+        else if (shell.WasInterrupted)
+        {
+            Interrupted();
+        }
+
+        return ExitCode;
     }
 
     internal void Add(ChildProcess process)
@@ -78,7 +147,7 @@ public sealed class ShellSession(IReadOnlyList<string>? environment = null, int?
     {
         var aside = new ShellSession(environment, mask) { Aliases = Aliases };
         aside.unset.UnionWith(unset);
-        aside.State = State;
+        aside.StateNow = State;
         return aside;
     }
 
@@ -92,8 +161,23 @@ public sealed class ShellSession(IReadOnlyList<string>? environment = null, int?
             all = [.. running];
         }
 
+        standing?.Stop();
         Array.ForEach(all, p => p.Signal(interrupt));
         _ = Task.Delay(300).ContinueWith(_ => Array.ForEach(all, p => p.Signal(kill)), TaskScheduler.Default);
+    }
+
+    private StandingShell? FreeStanding(ITerminalLoan loan)
+    {
+        lock (beginning)
+        {
+            if (standing is null or { IsAlive: false })
+            {
+                standing?.Dispose();
+                standing = ShellProgram.Find(this) is var path && Path.GetFileName(path) == "bash" ? new(this, path, loan.Columns, loan.Rows) : null;
+            }
+
+            return standing?.TryEnter() == true ? standing : null;
+        }
     }
 
     private IEnumerable<string> Whole() =>

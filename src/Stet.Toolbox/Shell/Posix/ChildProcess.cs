@@ -31,7 +31,9 @@ internal sealed unsafe class ChildProcess
 
     /// <param name="terminal">What becomes its controlling terminal and its standard input, output and error, but for those that <paramref name="given"/> replaces.</param>
     /// <param name="given">Descriptors here, and the numbers under which the process finds them.</param>
-    public static ChildProcess Start(string program, IReadOnlyList<byte[]> arguments, IReadOnlyList<byte[]> environment, string? terminal, IReadOnlyList<(Descriptor Here, int There)> given)
+    /// <param name="terminalAlsoAt">Another number under which it finds the terminal, or null.</param>
+    public static ChildProcess Start(
+        string program, IReadOnlyList<byte[]> arguments, IReadOnlyList<byte[]> environment, string? terminal, IReadOnlyList<(Descriptor Here, int There)> given, int? terminalAlsoAt = null)
     {
         var actions = stackalloc byte[OpaqueBytes];
         var attributes = stackalloc byte[OpaqueBytes];
@@ -42,6 +44,7 @@ internal sealed unsafe class ChildProcess
             Require(LibC.posix_spawn_file_actions_addopen(actions, 0, terminal ?? "/dev/null", terminal is null ? 0 : LibC.ReadWrite, 0), program);
             Require(LibC.posix_spawn_file_actions_adddup2(actions, 0, 1), program);
             Require(LibC.posix_spawn_file_actions_adddup2(actions, 0, 2), program);
+            Require(terminalAlsoAt is { } another ? LibC.posix_spawn_file_actions_adddup2(actions, 0, another) : 0, program);
             foreach (var (here, there) in given)
             {
                 Require(LibC.posix_spawn_file_actions_adddup2(actions, here.Number, there), program);
@@ -54,6 +57,15 @@ internal sealed unsafe class ChildProcess
         {
             _ = LibC.posix_spawn_file_actions_destroy(actions);
             _ = LibC.posix_spawnattr_destroy(attributes);
+        }
+    }
+
+    /// <summary>To the process alone.</summary>
+    public void SignalAlone(int number)
+    {
+        if (!end.Task.IsCompleted)
+        {
+            _ = LibC.Kill(Id, number);
         }
     }
 

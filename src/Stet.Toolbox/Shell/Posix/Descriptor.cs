@@ -29,9 +29,17 @@ internal sealed class Descriptor(int number) : IDisposable
     public static Descriptor OfBytes(ReadOnlySpan<byte> content)
     {
         var file = OperatingSystem.IsLinux() ? Own(Check(LibC.MemoryFile("stet", 1), "memory for a shell line could not be had")) : TemporaryFile();
-        file.WriteAll(content);
-        _ = LibC.Seek(file.Number, 0, 0);
+        file.Rewrite(content);
         return file;
+    }
+
+    /// <summary>Other content, from its start, also for a child that has it under a number of its own.</summary>
+    public void Rewrite(ReadOnlySpan<byte> content)
+    {
+        _ = LibC.Truncate(number, 0);
+        _ = LibC.Seek(number, 0, 0);
+        WriteAll(content);
+        _ = LibC.Seek(number, 0, 0);
     }
 
     /// <summary>Bytes read, 0 at the end. A terminal whose other side is closed has ended too.</summary>

@@ -7,6 +7,7 @@ internal sealed class PseudoTerminal : IDisposable
 {
     private const nuint SetSizeOnLinux = 0x5414;
     private const nuint SetSizeOnMac = 0x80087467;
+    private const int NoControllingTerminal = 0x100; // O_NOCTTY
     private const uint Utf8Input = 0x4000; // IUTF8 in c_iflag, the first word of termios
 
     private PseudoTerminal(Descriptor side, string name)
@@ -22,8 +23,7 @@ internal sealed class PseudoTerminal : IDisposable
 
     public static PseudoTerminal Open(int columns, int rows)
     {
-        const int noControllingTerminal = 0x100;
-        var side = Descriptor.Own(Descriptor.Check(LibC.OpenTerminal(LibC.ReadWrite | (OperatingSystem.IsLinux() ? noControllingTerminal : 0)), "a pseudo-terminal could not be opened"));
+        var side = Descriptor.Own(Descriptor.Check(LibC.OpenTerminal(LibC.ReadWrite | (OperatingSystem.IsLinux() ? NoControllingTerminal : 0)), "a pseudo-terminal could not be opened"));
         Descriptor.Check(LibC.Grant(side.Number), "a pseudo-terminal could not be granted");
         Descriptor.Check(LibC.Unlock(side.Number), "a pseudo-terminal could not be unlocked");
         var terminal = new PseudoTerminal(side, Marshal.PtrToStringUTF8(LibC.Name(side.Number))!);
@@ -35,6 +35,21 @@ internal sealed class PseudoTerminal : IDisposable
     /// <summary>The process in the foreground is told by the system.</summary>
     public void Resize(int columns, int rows) =>
         _ = LibC.SetWindowSize(Side.Number, OperatingSystem.IsLinux() ? SetSizeOnLinux : SetSizeOnMac, new() { Columns = (ushort)columns, Rows = (ushort)rows });
+
+    /// <summary>The group of processes that has it now, 0 where there is none.</summary>
+    public int ForegroundGroup => Math.Max(LibC.ForegroundGroup(Side.Number), 0);
+
+    /// <summary>Drops what was typed and nobody has read.</summary>
+    public void DropTyped()
+    {
+        const int noControllingTerminalOnMac = 0x20000, inputOnLinux = 0, inputOnMac = 1;
+        var other = LibC.Open(Name, LibC.ReadWrite | (OperatingSystem.IsLinux() ? NoControllingTerminal : noControllingTerminalOnMac));
+        if (other >= 0)
+        {
+            _ = LibC.Flush(other, OperatingSystem.IsLinux() ? inputOnLinux : inputOnMac);
+            _ = LibC.Close(other);
+        }
+    }
 
     public void Dispose() => Side.Dispose();
 
