@@ -11,13 +11,14 @@ namespace Stet.Runtime;
 /// for, once and for all: so that a run sees one world from start to end.
 /// </summary>
 /// <param name="native">The path of a native library by the name that code calls it; null where there is none.</param>
-internal sealed class UnitContext(string name, ISlotTable slots, Func<string, Assembly?> resolve, Func<string, string?> native) : AssemblyLoadContext(name, isCollectible: true)
+internal sealed class UnitContext(string name, WeakReference<ISlotTable> slots, Func<string, Assembly?> resolve, Func<string, string?> native) : AssemblyLoadContext(name, isCollectible: true)
 {
     private static readonly ConditionalWeakTable<Assembly, LoadedCode> Loaded = [];
 
     private readonly HashSet<string> bound = [];
 
-    public ISlotTable Slots { get; } = slots;
+    /// <exception cref="InvalidOperationException">The workspace is closed, and this is code of it that still runs.</exception>
+    public ISlotTable Slots => slots.TryGetTarget(out var table) ? table : throw new InvalidOperationException($"The workspace of {Name} is closed.");
 
     /// <summary>How many units have been loaded into it.</summary>
     public int Count { get; private set; }

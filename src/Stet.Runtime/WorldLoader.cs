@@ -10,38 +10,62 @@ namespace Stet.Runtime;
 /// Loaded units are held weakly: what no value, run or other unit uses is collected. The first ones have a load context of their own; beyond a number of them
 /// several share one, and are collected together: a context costs mappings of memory, of which a process has a limited number.
 /// </summary>
-/// <param name="alone">How many units have a context of their own.</param>
-public sealed class WorldLoader(ISlotTable slots, int alone = int.MaxValue)
+/// <remarks>
+/// Nothing here leads to a value: contexts refer to their loader, and the runtime itself holds a context as long as its code is loaded. A value of a unit's own types, or the unit's assembly,
+/// would keep both for ever. Held by <c>WorldEndTests</c>.
+/// </remarks>
+public sealed class WorldLoader
 {
     private const int Together = 100;
 
-    private readonly Lock gate = new();
-    private readonly List<Assembly> tried = [];
+    private readonly Lock gate;
+    private readonly WeakReference<ISlotTable> slots;
+    private readonly int alone;
+    private readonly WorldLoader? below;
+    private readonly WeakReference<List<Assembly>>? tried;
     private Dictionary<ContentHash, LoadedUnit> loaded = [];
-    private WorldLoader? below;
     private (World World, UnitContext Context)? shared;
+
+    /// <param name="slots">Held by the caller, as long as the workspace is open.</param>
+    /// <param name="alone">How many units have a context of their own.</param>
+    public WorldLoader(ISlotTable slots, int alone = int.MaxValue) => (this.slots, this.alone, gate) = (new(slots), alone, new());
+
+    private WorldLoader(WorldLoader below, List<Assembly> tried) =>
+        (slots, alone, gate, this.below, this.tried) = (below.slots, below.alone, below.gate, below, new(tried));
 
     /// <summary>
     /// A loader that sees what this one has loaded, while what it loads itself stays apart until <see cref="Accept"/>: a world that is only tried, and
     /// perhaps refused, leaves nothing behind.
     /// </summary>
-    public WorldLoader Trial() => new(slots, alone) { below = this };
+    public LoaderTrial Trial()
+    {
+        List<Assembly> held = [];
+        return new(new(this, held), held);
+    }
 
     /// <summary>Takes over what a trial has loaded.</summary>
-    public void Accept(WorldLoader trial)
+    public void Accept(LoaderTrial trial)
     {
         lock (gate)
         {
-            lock (trial.gate)
+            foreach (var (hash, assembly) in trial.Loader.loaded)
             {
-                foreach (var (hash, assembly) in trial.loaded)
-                {
-                    loaded[hash] = assembly;
-                }
-
-                trial.loaded = loaded;
-                trial.tried.Clear();
+                loaded[hash] = assembly;
             }
+
+            trial.Loader.loaded = loaded;
+            trial.Release();
+        }
+    }
+
+    /// <summary>
+    /// The workspace is closed: no further unit joins an open context. The code of that context could lead to it, and a context that is reachable is not unloaded.
+    /// </summary>
+    public void Close()
+    {
+        lock (gate)
+        {
+            shared = null;
         }
     }
 
@@ -64,9 +88,9 @@ public sealed class WorldLoader(ISlotTable slots, int alone = int.MaxValue)
 
             var assembly = ContextFor(world, compiled).LoadUnit(compiled, hash.ToString());
             loaded[hash] = new(unit, world.Number, new(assembly));
-            if (below is not null)
+            if (tried?.TryGetTarget(out var held) == true)
             {
-                tried.Add(assembly);
+                held.Add(assembly);
             }
 
             return assembly;

@@ -161,7 +161,7 @@ internal sealed class Engine
         var old = World;
         World = step.Result!.World;
         Files = step.Files;
-        if (step.Carried.Loader is { } trial)
+        if (step.Carried.Trial is { } trial)
         {
             Loader.Accept(trial);
             Variables.Take(step.Carried.Variables, World.Variables);

@@ -117,6 +117,7 @@ public sealed class Workspace : IWorkspace
 
             engine.Store.Dispose();
             engine.RunThread.Dispose();
+            engine.Loader.Close();
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Stet.Sessions.Tests;
 
 /// <summary>Old worlds end: their units are unloaded once nothing runs or holds them.</summary>
@@ -41,4 +43,63 @@ public class WorldEndTests
         Assert.Equal("1", await prompt.Says("p.X"));
         Assert.DoesNotContain("a task or timer", await prompt.Says("string.Join(' ', worlds().Select(w => w.Reason))"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_refused_change_leaves_no_code_behind()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Refused(int X, string Y);", "r = new Refused(1, \"a\");");
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal("STET0102", await prompt.Says("record Refused(int X, int Y);"));
+        }
+
+        Assert.InRange(Loaded("Refused", atMost: 1), 1, 1);
+        Assert.Equal("1", await prompt.Says("r.X"));
+    }
+
+    /// <summary>Values, static fields, lambdas and formulas lead from loaded code to the workspace, and from there to code.</summary>
+    [Theory]
+    [InlineData("Apart", 1000)]
+    [InlineData("Together", 0)]
+    public async Task A_closed_workspace_leaves_no_code_behind(string name, int loadedAlone)
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            await UseAndClose(name, loadedAlone);
+        }
+
+        // What the last one has may still be held by what awaited it.
+        Assert.InRange(Loaded(name, atMost: 4), 0, 4);
+    }
+
+    private static async Task UseAndClose(string name, int loadedAlone)
+    {
+        await using var prompt = new Prompt(loadedAlone: loadedAlone);
+        await prompt.Do(
+            $"record {name}(int X) {{ public static List<{name}> All = []; }}", $"ps = new List<{name}> {{ new(1) }}; {name}.All.Add(ps[0]);", $"int {name}Sum() => ps.Sum(p => p.X) + {name}.All.Count;",
+            $"{name}Total => {name}Sum() + 1", $"{name}Total", "calls = new List<Func<int>>(); { var p = ps[0]; calls.Add(() => p.X); }", $"record {name}(int X, int Y = 2) {{ public static List<{name}> All = []; }}", "calls[0]()");
+        await prompt.Reopen();
+        Assert.Equal("3", await prompt.Says($"{name}Total"));
+        Assert.Equal("1", await prompt.Says("calls[0]()"));
+    }
+
+    /// <summary>How many units whose names begin so are loaded in the process, after everything that can be collected has been.</summary>
+    private static int Loaded(string name, int atMost)
+    {
+        var loaded = int.MaxValue;
+        for (var i = 0; i < 20 && loaded > atMost; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            loaded = UnitsOf(name);
+        }
+
+        return loaded;
+    }
+
+    /// <summary>A function of its own: what a frame has seen, it may hold until it ends.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int UnitsOf(string name) =>
+        AppDomain.CurrentDomain.GetAssemblies().Count(a => a.IsCollectible && a.GetName().Name!.StartsWith("w." + name, StringComparison.Ordinal));
 }

@@ -84,7 +84,7 @@ public static class CleanRebuild
     /// <summary>Loading finds what compiling alone does not: types that the runtime refuses.</summary>
     private static IEnumerable<Diagnostic> Load(World world)
     {
-        var loader = new WorldLoader(new NoSlots());
+        var loader = new WorldLoader(NoSlots.All);
         foreach (var unit in world.Units.Values.Where(u => u.File is null).Select(u => u.Name).Order(StringComparer.Ordinal))
         {
             var trouble = "";
@@ -118,6 +118,8 @@ public static class CleanRebuild
 
     private sealed class NoSlots : ISlotTable
     {
+        public static NoSlots All { get; } = new();
+
         public VariableSlot<T> Bind<T>(string name) => new(name);
 
         public VariableSlot<T> Declare<T>(string name) => new(name);

@@ -5,8 +5,8 @@ using Stet.Sessions.Variables;
 namespace Stet.Sessions.Migrating;
 
 /// <summary>The values of changed types as the prepared world has them, ready to be put in place; or why they cannot be.</summary>
-/// <param name="Loader">What the trial has loaded.</param>
-internal sealed record Carried(WorldLoader? Loader, IReadOnlyList<CarriedVariable> Variables, IReadOnlyList<ValueTrouble> Troubles, IReadOnlyList<Note> Notes)
+/// <param name="Trial">What the trial has loaded.</param>
+internal sealed record Carried(LoaderTrial? Trial, IReadOnlyList<CarriedVariable> Variables, IReadOnlyList<ValueTrouble> Troubles, IReadOnlyList<Note> Notes)
 {
     /// <summary>Names under which static places are not any more: their type is gone, or has another name.</summary>
     public IReadOnlyList<string> Gone { get; init; } = [];

@@ -22,7 +22,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves, IReadOnlyCollection<string> without, IReadOnlyList<RenamedName>? renamed = null)
     {
         var trial = loader().Trial();
-        var affected = renamed is null ? Affected(from, to, changed, trial) : AffectedByNames(from, to, changed, trial);
+        var affected = renamed is null ? Affected(from, to, changed, trial.Loader) : AffectedByNames(from, to, changed, trial.Loader);
         var concerned = Holding(affected, without);
         if (concerned.Count == 0)
         {
@@ -32,7 +32,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         Task.WaitAll([.. concerned.Select(v => v.Keeping)]);
         var rules = new MigrationRules(renamed is null ? Hooked(affected, from, to, moves) : []);
         var names = new NameChanges(renamed ?? []);
-        var restorer = new Restorer(Units(from, to, changed, moves, trial, names), store);
+        var restorer = new Restorer(Units(from, to, changed, moves, trial.Loader, names), store);
         var carried = new List<CarriedVariable>();
         var troubles = new List<ValueTrouble>();
         var mismatches = new List<FieldMismatch>();
@@ -61,7 +61,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
 
     /// <summary>The types of a prepared world, by the names that they have in the running one.</summary>
     public TrialUnits TypesIn(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves) =>
-        Units(from, to, changed, moves, loader().Trial(), NameChanges.None);
+        Units(from, to, changed, moves, loader().Trial().Loader, NameChanges.None);
 
     private TrialUnits Units(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyDictionary<string, string> moves, WorldLoader trial, NameChanges names) =>
         new(to, trial, moves, [.. changed.Where(to.Graph.Definitions.ContainsKey)], new(from, trial)) { Names = names };
@@ -73,7 +73,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
 
     /// <summary>The variables that hold values which are to be carried.</summary>
     public IReadOnlyList<Variable> Concerned(World from, World to, IReadOnlyCollection<string> changed, IReadOnlyCollection<string> without) =>
-        Holding(Affected(from, to, changed, loader().Trial()), without);
+        Holding(Affected(from, to, changed, loader().Trial().Loader), without);
 
     private List<Variable> Holding(HashSet<string> affected, IReadOnlyCollection<string> without) =>
         [.. variables.All.Where(v => !without.Contains(v.Name) && v.Stored?.Units.Any(affected.Contains) == true)];

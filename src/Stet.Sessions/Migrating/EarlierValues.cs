@@ -71,7 +71,7 @@ internal sealed class EarlierValues(Engine engine, SubmissionNumber state, IRead
         var moves = TypeMoves.Between(from.Graph, change);
         IReadOnlyList<RenamedName> renamed = version is null ? [] : [.. Renaming.Renamings.Since(engine, new(version.Value.Value - 1)).Where(r => r.Number == version).SelectMany(r => r.Renaming.Stored)];
         var rules = new MigrationRules(renamed.Count > 0 ? [] : Carrying.Hooked(units, from, to, moves));
-        var loader = version is null ? engine.Loader : engine.Loader.Trial();
+        var loader = version is null ? engine.Loader : engine.Loader.Trial().Loader;
         var trial = new TrialUnits(to, loader, moves, [.. change.Set.Select(d => d.Key)], new(from, loader)) { Names = new(renamed) };
         try
         {
