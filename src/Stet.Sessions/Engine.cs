@@ -175,7 +175,7 @@ internal sealed class Engine
         var carried = step.Carried.Variables.Select(c => c.Variable.Name).ToHashSet();
         var behind = LeftBehind(old).Where(v => !carried.Contains(v.Name)).ToList();
         Task.WaitAll([.. behind.Select(v => v.Keeping)]);
-        Variables.Evict(behind, TypeOfItsOwn);
+        Variables.Evict(behind, LosesItsType);
         if (old.References != World.References)
         {
             Switched();
@@ -197,7 +197,7 @@ internal sealed class Engine
         var units = Forget(World, statics);
         var holding = Variables.All.Where(v => v.Slot is not null && v.Stored?.Units.Any(units.Contains) == true).ToList();
         Task.WaitAll([.. holding.Select(v => v.Keeping)]);
-        Variables.Evict(holding, TypeOfItsOwn);
+        Variables.Evict(holding, LosesItsType);
     }
 
     /// <param name="world">The world in which the type is.</param>
@@ -211,8 +211,9 @@ internal sealed class Engine
     /// <summary>Loaded variables with types or code inside that the newest world has in another form.</summary>
     public IReadOnlyList<Variable> LeftBehind(World old) => Variables.LeftBehind(old, World);
 
-    /// <summary>Whether a slot's type names a type of the workspace: then the newest world may have another type of that name.</summary>
-    public bool TypeOfItsOwn(VariableSlot slot) => TypeUnits.In(slot.ValueType).Any();
+    /// <summary>Whether the newest world has another type, or none, in place of one that a slot's type names. Where it has the same, loaded code is bound to the slot and goes on.</summary>
+    public bool LosesItsType(VariableSlot slot) =>
+        TypeUnits.AssembliesIn(slot.ValueType).Any(a => WorldLoader.UnitOf(a) is not { } unit || !World.Units.ContainsKey(unit) || !Loader.IsLoaded(World, unit, a));
 
     /// <summary>Writes what differs from disk; the step is not taken yet, so that a full disk refuses it.</summary>
     /// <exception cref="UnwritableFileException">All files are as before.</exception>

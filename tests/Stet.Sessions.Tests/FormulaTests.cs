@@ -190,6 +190,30 @@ public class FormulaTests
         Assert.Equal("12", await prompt.Says("scaled"));
     }
 
+    /// <summary>The formula names none of the code that changes: it is in the values, and in those of other formulas.</summary>
+    [Fact]
+    public async Task Code_in_values_that_becomes_another_makes_stale_what_may_call_it()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("abstract record Shape { public abstract double Area { get; } }", "record Circle(double R) : Shape { public override double Area => 3.5 * R; public override string ToString() => \"C\"; }", "int g(int x) => x + 1;",
+            "class Job { public Func<int, int> Do = x => x; }", "shapes = new List<Shape> { new Circle(1) };", "var named = new Dictionary<string, object> { [\"c\"] = shapes[0] };", "job = new Job { Do = g };",
+            "sum => shapes.Sum(s => s.Area);", "big => shapes.Where(s => s.Area > 1).ToList();", "bigSum => big.Sum(s => s.Area);", "done => job.Do(5);", "text => $\"{named[\"c\"]}\";");
+        Assert.Equal("(3.5, 3.5, 6, \"C\")", await prompt.Says("(sum, bigSum, done, text)"));
+        prompt.Ran();
+        await prompt.Do("record Circle(double R) : Shape { public override double Area => /* the same */ 3.5 * R; public override string ToString() => \"C\"; }");
+        Assert.Equal("(3.5, 3.5, 6, \"C\")", await prompt.Says("(sum, bigSum, done, text)"));
+        Assert.Equal("", prompt.Ran());
+        await prompt.Do("record Circle(double R) : Shape { public override double Area => 4 * R; public override string ToString() => \"D\"; }", "int g(int x) => x + 2;");
+        Assert.Equal("(4, 4, 7, \"D\")", await prompt.Says("(sum, bigSum, done, text)"));
+        await prompt.Do("undo", "undo");
+        Assert.Equal("(3.5, 3.5, 6, \"C\")", await prompt.Says("(sum, bigSum, done, text)"));
+        await prompt.Reopen();
+        Assert.Equal("(3.5, 3.5, 6, \"C\")", await prompt.Says("(sum, bigSum, done, text)"));
+        Assert.Equal("big", prompt.Ran()); // It shares its objects with a variable.
+        prompt.Save("workspace.cs", prompt.Read("workspace.cs").Replace("3.5 * R", "5 * R").Replace("x + 1", "x + 4"));
+        Assert.Equal("(5, 5, 9, \"C\")", await prompt.Says("(sum, bigSum, done, text)"));
+    }
+
     [Fact]
     public async Task A_formula_over_a_file_follows_its_content()
     {

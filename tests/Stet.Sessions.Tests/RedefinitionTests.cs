@@ -50,6 +50,23 @@ public class RedefinitionTests
         Assert.Equal("11", await prompt.Says("g()"));
     }
 
+    /// <summary>The function is compiled against the base type alone, and stays loaded.</summary>
+    [Fact]
+    public async Task A_changed_override_is_called_by_functions_over_values_of_the_base_type()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("abstract record Shape { public abstract double Area { get; } }", "interface INamed { string Name { get; } }", "record Circle(double R) : Shape, INamed { public override double Area => 3 * R; public string Name => \"a\"; }",
+            "shapes = new List<Shape> { new Circle(1) };", "INamed one = new Circle(2);", "map = new Dictionary<Shape, int> { [shapes[0]] = 5 };", "double total() => shapes.Sum(s => s.Area);", "string name() => one.Name;",
+            "int found() => map[shapes[0]];", "Func<double> lambda = () => shapes[0].Area;");
+        Assert.Equal("(3, \"a\", 5, 3)", await prompt.Says("(total(), name(), found(), lambda())"));
+        await prompt.Do("record Circle(double R) : Shape, INamed { public override double Area => 4 * R; public string Name => \"b\"; }");
+        Assert.Equal("4", await prompt.Says("total()"));
+        Assert.Equal("(4, \"b\", 5, 4)", await prompt.Says("(total(), name(), found(), lambda())"));
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(map.Keys.Single(), shapes[0])"));
+        await prompt.Do("undo");
+        Assert.Equal("(3, \"a\", 5, 3)", await prompt.Says("(total(), name(), found(), lambda())"));
+    }
+
     [Fact]
     public async Task A_member_may_have_the_name_of_its_type()
     {

@@ -125,9 +125,10 @@ public sealed partial class FormulaTable
         Note(state, version);
         var time = Stopwatch.GetTimestamp() - state.Since;
         (state.Cost, state.Since) = (time, 0);
-        source.Evaluated(new(formula.Name, time, version.Hash != before, cell.Error));
+        var seen = source.WithCode(version);
+        source.Evaluated(new(formula.Name, time, seen != before, cell.Error));
         var reads = frame.Reads;
-        return new(version.Hash, code, InputsAfter(formula, inputs, reads, frame), reads) { HoldsForOneLook = cell.Error is FormulaCycleException };
+        return new(seen, code, InputsAfter(formula, inputs, reads, frame), reads) { HoldsForOneLook = cell.Error is FormulaCycleException };
     }
 
     private ContentVersion RunUnlocked(FormulaState state, FormulaCell cell, EvaluationFrame frame)

@@ -280,7 +280,7 @@ public sealed partial class FormulaTable
 
         foreach (var formula in handedOut)
         {
-            if (CellOf(formula) is { HasValue: true } cell && Reader.VersionOf(cell.Last, cell.ValueType).Hash != formula.Version)
+            if (CellOf(formula) is { HasValue: true } cell && source.WithCode(Reader.VersionOf(cell.Last, cell.ValueType)) != formula.Version)
             {
                 cell.Drop();
             }

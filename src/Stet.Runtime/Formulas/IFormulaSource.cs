@@ -24,6 +24,9 @@ public interface IFormulaSource
     /// <param name="files">Files that it read.</param>
     ImmutableArray<Seen> InputsOf(FormulaGraph graph, string formula, IEnumerable<string> units, IEnumerable<string> files);
 
+    /// <summary>The version of a value for who reads it: its content, and what the code in it compiles to, the classes of its objects and its functions with all they reach.</summary>
+    ContentHash WithCode(ContentVersion version);
+
     /// <summary>Whether running code may show further inputs: static places of types, which begin when they are used.</summary>
     bool FindsMoreWhileRunning { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stet.Model;
 using Stet.Runtime.Formulas;
 using Stet.Worlds;
 
@@ -10,6 +11,7 @@ namespace Stet.Sessions.Formulas;
 internal sealed class FormulaReach(World world)
 {
     private readonly Dictionary<string, ReachedCode> known = [];
+    private readonly Dictionary<string, ContentHash> code = [];
 
     public World World { get; } = world;
 
@@ -48,6 +50,24 @@ internal sealed class FormulaReach(World world)
         return reached;
     }
 
+    /// <summary>The version of a value with the code in it: who calls a method of its objects, or a function in it, depends on what that compiles to, and the caller's own code does not show it.</summary>
+    /// <param name="units">Those whose types or code the value contains.</param>
+    public ContentHash WithCode(ContentHash content, IReadOnlyList<string> units)
+    {
+        if (units.Count == 0)
+        {
+            return content;
+        }
+
+        var hash = new HashBuilder().Add(content);
+        foreach (var unit in units.Order(StringComparer.Ordinal))
+        {
+            hash.Add(unit).Add(CodeOf(unit));
+        }
+
+        return hash.ToHash();
+    }
+
     public IEnumerable<string> VariablesOf(IEnumerable<string> units) => units.SelectMany(u => World.Units[u].Variables);
 
     private ReachedCode Find(string formula)
@@ -59,13 +79,29 @@ internal sealed class FormulaReach(World world)
         }
 
         var units = From([own]).Order(StringComparer.Ordinal).ToList();
+        return new(new(HashOf(units), contract.Reads, VolatileBy(contract, own, units)), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], units.ToHashSet());
+    }
+
+    /// <summary>Of a unit with all it reaches.</summary>
+    private ContentHash CodeOf(string unit)
+    {
+        if (!code.TryGetValue(unit, out var hash))
+        {
+            code[unit] = hash = HashOf(From([unit]).Order(StringComparer.Ordinal));
+        }
+
+        return hash;
+    }
+
+    private ContentHash HashOf(IEnumerable<string> units)
+    {
         var hash = new HashBuilder();
         foreach (var name in units)
         {
             hash.Add(name).Add(World.Units[name].Content);
         }
 
-        return new(new(hash.ToHash(), contract.Reads, VolatileBy(contract, own, units)), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], units.ToHashSet());
+        return hash.ToHash();
     }
 
     private string? VolatileBy(FormulaContract contract, string own, IEnumerable<string> units)

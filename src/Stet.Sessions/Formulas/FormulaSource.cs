@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Stet.Dataflow;
+using Stet.Model;
 using Stet.Runtime;
 using Stet.Runtime.Formulas;
 using Stet.Worlds;
@@ -19,7 +20,7 @@ internal sealed class FormulaSource : IFormulaSource
     {
         this.engine = engine;
         Table = new(this);
-        Inputs = new(engine, Table.Reader);
+        Inputs = new(engine, Table.Reader, version => WithCode(version));
         Results = new(engine, this);
     }
 
@@ -54,6 +55,8 @@ internal sealed class FormulaSource : IFormulaSource
     }
 
     public void Refresh(FormulaGraph graph) => Inputs.Refresh(graph);
+
+    public ContentHash WithCode(ContentVersion version) => Reach.WithCode(version.Hash, version.Units);
 
     public IReadOnlyList<SlotProbe>? Probes() => FindsMoreWhileRunning ? null : Inputs.Probes();
 
@@ -205,6 +208,11 @@ internal sealed class FormulaSource : IFormulaSource
         var world = engine.World;
         if (!ReferenceEquals(old.Units, world.Units))
         {
+            Table.Locked(_ =>
+            {
+                Inputs.SuspectCode();
+                return true;
+            });
             Table.DropValues([.. Results.LeftBehind(old, world)]);
             var defined = world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Formula).Select(d => d.Key).ToHashSet();
             Results.Gone(old.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Formula && !defined.Contains(d.Key)).Select(d => d.Key));

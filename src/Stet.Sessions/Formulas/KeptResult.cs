@@ -7,7 +7,7 @@ namespace Stet.Sessions.Formulas;
 internal sealed record KeptResult(
     string Name, ContentHash Version, ContentHash Code, IReadOnlyList<KeptInput> Inputs, IReadOnlyList<KeptRead> Reads, ReadOnlyMemory<byte> Image, OwnChunks Chunks)
 {
-    private const int Format = 1;
+    private const int Format = 2;
 
     public byte[] ToBytes()
     {
@@ -57,14 +57,17 @@ internal sealed record KeptResult(
     internal static ContentHash ReadHash(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
 }
 
+/// <param name="Version">As the formula saw it: with the code in the value.</param>
+/// <param name="Content">Without.</param>
 /// <param name="Image">What the store had of the variable; the default where that is not to be trusted.</param>
 /// <param name="Units">The workspace units whose types or code the value contains.</param>
-internal sealed record KeptInput(string Name, ContentHash Version, ContentHash Image, IReadOnlyList<string> Units)
+internal sealed record KeptInput(string Name, ContentHash Version, ContentHash Content, ContentHash Image, IReadOnlyList<string> Units)
 {
     public void Write(BinaryWriter writer)
     {
         writer.Write(Name);
         KeptResult.Write(writer, Version);
+        KeptResult.Write(writer, Content);
         KeptResult.Write(writer, Image);
         writer.Write(Units.Count);
         foreach (var unit in Units)
@@ -73,7 +76,7 @@ internal sealed record KeptInput(string Name, ContentHash Version, ContentHash I
         }
     }
 
-    public static KeptInput Read(BinaryReader reader) => new(reader.ReadString(), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadMany(reader, r => r.ReadString()));
+    public static KeptInput Read(BinaryReader reader) => new(reader.ReadString(), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadMany(reader, r => r.ReadString()));
 }
 
 internal sealed record KeptRead(string Name, ContentHash Version);

@@ -167,7 +167,7 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
     private KeptResult? ResultOf(string name, bool isPresent)
     {
         if (source.Table.Known(name) is not { HasValue: true } cell
-            || source.Table.Locked(graph => graph.Find(name) is { HasResult: true, IsUnsettled: false } f && (!isPresent || f.Inputs.All(i => i.Holds)) ? Remembered(graph, f) : null) is not { } result)
+            || source.Table.Locked(graph => graph.Find(name) is { HasResult: true, IsUnsettled: false } f && (!isPresent || f.Inputs.All(i => i.Holds)) ? Remembered(graph, f, isPresent) : null) is not { } result)
         {
             return null;
         }
@@ -178,14 +178,15 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
         return images[0].Roots.Count > 1 || images[0].LiveParts.Count > 0 ? null : result with { Image = images[0].Bytes, Chunks = chunks.Only(images[0].Chunks) };
     }
 
-    private KeptResult Remembered(FormulaGraph graph, Formula formula) => new(
-        formula.Name, formula.Version, formula.Code, [.. formula.Inputs.Select(i => KeptInputOf(graph, i))], [.. formula.Reads.Select(r => new KeptRead(r.Node.Name, r.Version))], default, OwnChunks.None);
+    private KeptResult Remembered(FormulaGraph graph, Formula formula, bool isPresent) => new(
+        formula.Name, formula.Version, formula.Code, [.. formula.Inputs.Select(i => KeptInputOf(graph, i, isPresent))], [.. formula.Reads.Select(r => new KeptRead(r.Node.Name, r.Version))], default, OwnChunks.None);
 
-    /// <summary>What code that lives on may change at any moment is looked at again after a restart, whatever the store has.</summary>
-    private KeptInput KeptInputOf(FormulaGraph graph, Seen seen)
+    /// <summary>What code that lives on may change at any moment, and what may have changed since it was seen, is looked at again after a restart, whatever the store has.</summary>
+    private KeptInput KeptInputOf(FormulaGraph graph, Seen seen, bool isPresent)
     {
-        var isSure = engine.Variables.Find(seen.Node.Name) is { Escaped: false, Trouble: "", Keeping.IsCompleted: true, Stored: not null };
-        return new(seen.Node.Name, seen.Version, isSure ? engine.Variables.Find(seen.Node.Name)!.Stored!.Image : default, source.Inputs.Of(graph, seen.Node.Name).Units);
+        var isSure = isPresent && engine.Variables.Find(seen.Node.Name) is { Escaped: false, Trouble: "", Keeping.IsCompleted: true, Stored: not null };
+        var now = source.Inputs.Of(graph, seen.Node.Name).Version;
+        return new(seen.Node.Name, seen.Version, now.Hash, isSure ? engine.Variables.Find(seen.Node.Name)!.Stored!.Image : default, now.Units);
     }
 
     /// <summary>The variables with which a result can share objects: those it is computed from, at any remove.</summary>

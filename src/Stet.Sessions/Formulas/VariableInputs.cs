@@ -11,15 +11,18 @@ namespace Stet.Sessions.Formulas;
 /// The variables and files that formulas are computed from, by content. A variable is looked at again only when something may have changed it, and only when a
 /// formula is read; one that is only in the store is not read for it as long as the store has the same value.
 /// </summary>
-internal sealed class VariableInputs(Engine engine, ContentReader reader)
+/// <param name="withCode">The version of a value with the code in it, in the newest world.</param>
+internal sealed class VariableInputs(Engine engine, ContentReader reader, Func<ContentVersion, ContentHash> withCode)
 {
     private readonly Dictionary<string, VariableInput> known = [];
     private readonly FileVersions files = new();
     private readonly HashSet<string> suspects = [];
     private readonly List<VariableInput> read = [];
+    private readonly HashSet<VariableInput> withUnits = [];
     private HashSet<string> changing = [];
     private bool isChanging;
     private bool isDoubtful;
+    private bool isCodeDoubtful;
 
     private IEnumerable<string> Changing => isChanging ? changing.Concat(engine.Variables.StaticsInUse.Select(s => s.Name)) : [];
 
@@ -44,6 +47,9 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
     /// <summary>Any may have become another one in the store: by <c>undo</c>, by a step.</summary>
     public void SuspectStore() => isDoubtful = true;
 
+    /// <summary>The world is another one: the code inside values may compile to something else.</summary>
+    public void SuspectCode() => isCodeDoubtful = true;
+
     public void Refresh(FormulaGraph graph)
     {
         foreach (var file in read)
@@ -61,6 +67,15 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
 
         suspects.Clear();
         isDoubtful = false;
+        if (isCodeDoubtful)
+        {
+            foreach (var input in withUnits)
+            {
+                graph.Set(input.Input, withCode(input.Version));
+            }
+
+            isCodeDoubtful = false;
+        }
     }
 
     /// <summary>Of all that the running code may change and formulas are computed from; null where one of them cannot be told so cheaply.</summary>
@@ -110,8 +125,8 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
     {
         if (!known.ContainsKey(kept.Name) && engine.Variables.SlotOf(kept.Name) is null && engine.Variables.Find(kept.Name)?.Stored is { } stored && stored.Image == kept.Image)
         {
-            var recalled = known[kept.Name] = new(graph.Input(kept.Name)) { Image = kept.Image, Units = kept.Units };
-            graph.Set(recalled.Input, kept.Version);
+            var recalled = known[kept.Name] = new(graph.Input(kept.Name)) { Image = kept.Image };
+            Note(graph, recalled, new(kept.Content, kept.Units, true, false));
             CodeMoment++;
         }
 
@@ -129,8 +144,23 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader)
         input.Probe = isChanging && changing.Contains(input.Name) ? engine.Variables.SlotOf(input.Name)?.Probe() : null; // Before the value is read: it may change meanwhile.
         var version = VersionOf(input.Name, stored);
         CodeMoment += input.Units.Count + version.Units.Count > 0 ? 1 : 0;
-        (input.Units, input.Image) = (version.Units, stored?.Image ?? default);
-        graph.Set(input.Input, version.Hash);
+        input.Image = stored?.Image ?? default;
+        Note(graph, input, version);
+    }
+
+    private void Note(FormulaGraph graph, VariableInput input, ContentVersion version)
+    {
+        input.Version = version;
+        if (version.Units.Count > 0)
+        {
+            withUnits.Add(input);
+        }
+        else
+        {
+            withUnits.Remove(input);
+        }
+
+        graph.Set(input.Input, withCode(version));
     }
 
     /// <summary>Whether a formula is computed from a file.</summary>
@@ -177,8 +207,11 @@ internal sealed class VariableInput(Input input)
 
     public string Name => Input.Name;
 
+    /// <summary>What the value is; the input's own version counts the code in it too.</summary>
+    public ContentVersion Version { get; set; } = new(default, [], true, false);
+
     /// <summary>The workspace units whose types or code the value contains.</summary>
-    public IReadOnlyList<string> Units { get; set; } = [];
+    public IReadOnlyList<string> Units => Version.Units;
 
     /// <summary>Tells whether it has changed since it was looked at; null where that cannot be told so.</summary>
     public SlotProbe? Probe { get; set; }

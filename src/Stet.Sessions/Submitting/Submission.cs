@@ -286,7 +286,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         if (progress.LeftBehind.Count > 0)
         {
             await keeping.ConfigureAwait(false);
-            engine.Variables.Evict([.. progress.LeftBehind.Select(engine.Variables.Find).OfType<Variables.Variable>()], engine.TypeOfItsOwn);
+            engine.Variables.Evict([.. progress.LeftBehind.Select(engine.Variables.Find).OfType<Variables.Variable>()], engine.LosesItsType);
         }
 
         KeepResult? kept = keeping.IsCompleted ? await keeping.ConfigureAwait(false) : null;
