@@ -1,6 +1,5 @@
 using Stet.Language.Editing;
 using Stet.Model;
-using Stet.Toolbox.Shell;
 
 namespace Stet.Sessions.Shells;
 
@@ -12,42 +11,56 @@ internal static class ShellCompletion
 {
     private const int Limit = 500;
 
-    /// <summary>Asks the completion function of the program, if there is one; else for files.</summary>
-    private const string Options = """
-        f=/usr/share/bash-completion/bash_completion; [ -r $f ] && . $f
-        complete -p -- "$cmd" || _comp_load "$cmd" || _completion_loader "$cmd"
-        spec=$(complete -p -- "$cmd"); COMPREPLY=()
-        case $spec in
-        *' -F '*) f=${spec#*-F }; COMP_LINE="${COMP_WORDS[*]}"; COMP_POINT=${#COMP_LINE}; COMP_CWORD=$((${#COMP_WORDS[@]}-1)); COMP_TYPE=9; "${f%% *}" "$cmd" "$word" "$prev" ;;
-        *' -W '*) f=${spec#*-W \'}; COMPREPLY=($(compgen -W "${f%%\'*}" -- "$word")) ;;
-        esac >/dev/null
-        printf '%s\n' "${COMPREPLY[@]}" >&3
-        [ ${#COMPREPLY[@]} -gt 0 ] || compgen -f -- "$word" >&3
-        """;
+    /// <summary>They divide words for completion only: after <c>--color=</c> and <c>host:</c> something new begins.</summary>
+    private static readonly char[] Breaks = ['=', ':'];
 
     public static CompletionList Of(Session session, ShellCursor cursor, int position)
     {
-        ShellSession.Current = session.Shell.Aside();
         var word = cursor.Words[^1];
-        var isFirst = cursor.Words.Count == 1 && !word.Contains('/', StringComparison.Ordinal);
-        var found = isFirst ? Toolbox.Commands.sh($"compgen -c -- {word} 2>/dev/null | sort -u").Lines() : Arguments(session, cursor, word);
-        var items = found.Where(f => f.Length > 0).Distinct().Take(Limit).Select(f => Item(session, f, cursor, isFirst));
-        return new(cursor.Start, position - cursor.Start, [.. items]);
+        if (cursor.Words.Count == 1 && !word.Contains('/', StringComparison.Ordinal))
+        {
+            var programs = BashCompletion.Programs(session, word).Where(p => p.Length > 0).Take(Limit);
+            return new(cursor.Start, position - cursor.Start, [.. programs.Select(p => new Completion(Quoted(p, cursor.Quote), "program", ""))]);
+        }
+
+        // Where the word stands as it was typed, a part of it can be replaced.
+        var part = position - cursor.Start == word.Length && cursor.Words.Count > 1 ? word[(word.LastIndexOfAny(Breaks) + 1)..] : word;
+        var (areFiles, found) = BashCompletion.Ask(session, [.. cursor.Words.SkipLast(1).SelectMany(Divided), .. part.Length < word.Length ? Divided(word) : [word]], part, string.Join(' ', cursor.Words));
+        return new(position - (part.Length < word.Length ? part.Length : position - cursor.Start), part.Length < word.Length ? part.Length : position - cursor.Start,
+            [.. found.Take(Limit).Select(f => Item(session, f, cursor.Quote, areFiles))]);
     }
 
-    private static IEnumerable<string> Arguments(Session session, ShellCursor cursor, string word)
+    /// <summary>As readline divides them: what breaks a word is one itself.</summary>
+    private static IEnumerable<string> Divided(string word)
     {
-        var previous = cursor.Words.Count > 1 ? cursor.Words[^2] : "";
-        return Toolbox.Commands.sh($"cd -- {session.Directory} 2>/dev/null; cmd={cursor.Words[0]} word={word} prev={previous}; COMP_WORDS=({cursor.Words}); exec 3>&1 >/dev/null 2>&1; eval {Options}").Lines();
+        var from = 0;
+        for (int at; (at = word.IndexOfAny(Breaks, from)) >= 0; from = at + 1)
+        {
+            if (at > from)
+            {
+                yield return word[from..at];
+            }
+
+            yield return word[at..(at + 1)];
+        }
+
+        if (from < word.Length)
+        {
+            yield return word[from..];
+        }
     }
 
-    private static Completion Item(Session session, string found, ShellCursor cursor, bool isFirst)
+    private static Completion Item(Session session, string found, char quote, bool isFile)
     {
         var path = Path.Combine(session.Directory, found.StartsWith("~/", StringComparison.Ordinal) ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + found[1..] : found);
-        var isFolder = !isFirst && Directory.Exists(path);
-        var kind = isFirst ? "program" : isFolder ? "folder" : File.Exists(path) ? "file" : "option";
-        return new(Quoted(found, cursor.Quote) + (isFolder && !found.EndsWith('/') ? "/" : ""), kind, "");
+        var isFolder = isFile && Directory.Exists(path);
+        return isFile
+            ? new(Quoted(found, quote) + (isFolder && !found.EndsWith('/') ? "/" : ""), isFolder ? "folder" : File.Exists(path) ? "file" : "option", "")
+            : new(IsWritten(found) ? (quote == 0 ? found : quote + found) : Quoted(found, quote), "option", "");
     }
+
+    /// <summary>Words that are no names of files come as they are to be written; those with a blank in them do not.</summary>
+    private static bool IsWritten(string word) => !word.Any(char.IsWhiteSpace) && !word.AsSpan().ContainsAny("&;|<>()`*?");
 
     /// <summary>As it has to be written where it goes.</summary>
     private static string Quoted(string text, char quote) => quote switch

@@ -13,7 +13,7 @@ internal static class ShellProgram
     private const int SettingFile = 198;
     private const int EndFile = 199;
 
-    public const string StateOfBash = @"\builtin declare -p; \builtin declare -f; \builtin alias -p; \builtin shopt -p; \builtin umask -p";
+    public const string StateOfBash = @"\builtin declare -p; \builtin declare -f; \builtin alias -p; \builtin complete -p; \builtin shopt -p; \builtin umask -p";
     private const string StateOfSh = "export -p; alias | sed 's/^/alias /'; echo umask $(umask)";
 
     /// <exception cref="IOException">There is no shell.</exception>
