@@ -133,14 +133,14 @@ public class GenericMigrationTests
 
     [Theory]
     [InlineData("class G<U> { public U Value; public List<B> Parts = []; }")]
-    [InlineData("[Formerly(\"G<T>\")] class G { public string Value; public List<B> Parts = []; }")]
+    [InlineData("[Formerly(\"G<T>\")] class G { public A Value; public List<B> Parts = []; }")]
     public async Task What_the_old_type_refers_to_is_loaded_once(string after)
     {
         await using var prompt = new Prompt();
-        await prompt.Do("record A(int X);", "class B { public List<A> All = []; }", "class G<T> { public T Value; public List<B> Parts = []; }", "g = new List<object> { new B { All = { new(4) } }, new A(5), new G<string>() }; ((G<string>)g[2]).Parts.Add((B)g[0]);");
+        await prompt.Do("record A(int X);", "class B { public List<A> All = []; }", "class G<T> { public T Value; public List<B> Parts = []; }", "g = new List<object> { new G<A> { Value = new(5) }, new B { All = { new(4) } } };");
         await prompt.Reopen();
         await prompt.Do(after);
-        Assert.Equal("4", await prompt.Says("((B)g[0]).All[0].X"));
+        Assert.Equal("4", await prompt.Says("((B)g[1]).All[0].X"));
     }
 
     [Fact]
