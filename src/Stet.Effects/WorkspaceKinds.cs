@@ -18,53 +18,84 @@ public sealed class WorkspaceKinds
 
     public void Put(string name, UnitSummary unit)
     {
-        Remove(name);
+        var old = units.GetValueOrDefault(name);
+        Forget(old);
         units[name] = unit;
         foreach (var method in unit.Methods.Values)
         {
             nodes[NumberOf(method.Key)].Local = LocalKinds.Of(method);
         }
 
-        Changed(unit);
+        Changed(old, unit);
     }
 
     public void Remove(string name)
     {
         if (units.Remove(name, out var old))
         {
-            foreach (var key in old.Methods.Keys)
-            {
-                nodes[NumberOf(key)].Local = null;
-            }
-
-            Changed(old);
+            Forget(old);
+            Changed(old, null);
         }
     }
 
-    /// <summary>Of all methods of the unit that belong to these types.</summary>
+    /// <summary>The methods of a unit that belong to some types; null where it is not known. They stay what they are until the unit changes.</summary>
     /// <param name="isOwn">As in <see cref="CSharpEffects.OfDefinition"/>.</param>
-    public EffectKinds Of(string name, Func<string, bool> isOwn)
+    public int[]? MethodsOf(string name, Func<string, bool> isOwn) => !units.TryGetValue(name, out var unit) ? null :
+        [.. unit.Methods.Values.Where(m => !m.SimpleName.StartsWith('<') && isOwn(m.Type[(m.Type.IndexOf('!', StringComparison.Ordinal) + 1)..])).Select(m => numbers[m.Key])];
+
+    /// <summary>Of all these methods together.</summary>
+    /// <param name="methods">As <see cref="MethodsOf"/> has them.</param>
+    public EffectKinds Of(int[]? methods)
     {
+        if (methods is null)
+        {
+            return EffectKinds.Unknown;
+        }
+
         Join();
-        return !units.TryGetValue(name, out var unit) ? EffectKinds.Unknown
-            : unit.Methods.Values.Where(m => isOwn(m.Type[(m.Type.IndexOf('!', StringComparison.Ordinal) + 1)..]) && !m.SimpleName.StartsWith('<'))
-                .Aggregate(EffectKinds.Pure, (all, m) => all | joined[numbers[m.Key]]);
+        var all = EffectKinds.Pure;
+        foreach (var method in methods)
+        {
+            all |= joined[method];
+        }
+
+        return all;
     }
 
-    private void Changed(UnitSummary unit)
+    public EffectKinds Of(string name, Func<string, bool> isOwn) => Of(MethodsOf(name, isOwn));
+
+    private void Forget(UnitSummary? unit)
+    {
+        foreach (var key in unit?.Methods.Keys ?? [])
+        {
+            (nodes[NumberOf(key)].Local, nodes[NumberOf(key)].Edges) = (null, null);
+        }
+    }
+
+    private void Changed(UnitSummary? old, UnitSummary? now)
     {
         isStale = true;
-        if (unit.Types.Values.Any(t => t.VirtualMethods.Length > 0 || t.Bases.Length > 1))
+        foreach (var key in now?.Methods.Keys ?? [])
+        {
+            nodes[NumberOf(key)].Edges = null;
+        }
+
+        if (virtuals is not null && !HasSameTypes(old, now))
         {
             virtuals = null;
             nodes.ForEach(n => n.Edges = n.Local is { HasFixedCalls: false } ? null : n.Edges);
         }
-
-        foreach (var key in unit.Methods.Keys)
-        {
-            nodes[NumberOf(key)].Edges = null;
-        }
     }
+
+    /// <summary>Whether virtual calls mean the same methods as before.</summary>
+    private static bool HasSameTypes(UnitSummary? old, UnitSummary? now)
+    {
+        var (before, after) = (Virtual(old), Virtual(now));
+        return before.Count == after.Count && before.All(t => after.TryGetValue(t.Key, out var type) && t.Value.Bases.SequenceEqual(type.Bases) && t.Value.VirtualMethods.SequenceEqual(type.VirtualMethods));
+    }
+
+    private static Dictionary<string, TypeSummary> Virtual(UnitSummary? unit) =>
+        (unit?.Types ?? new Dictionary<string, TypeSummary>()).Where(t => t.Value.VirtualMethods.Length > 0 || t.Value.Bases.Length > 1).ToDictionary();
 
     private int NumberOf(string key)
     {

@@ -44,9 +44,37 @@ public class WorkspaceKindsTests
         var random = new Random(seed);
         string[] bodies = ["1", "DateTime.Now.Second", "Environment.TickCount", "(int)new FileInfo(\"x\").Length", "Random.Shared.Next()"];
         string Program() => string.Join(' ', Enumerable.Range(0, 12).Select(i => $"int f{i}(int x) => x < 0 ? 0 : {bodies[random.Next(bodies.Length)]} + f{random.Next(12)}(x - 1);"));
-        var (first, second) = (new CodeWorld(Program()), new CodeWorld(Program()));
+        FollowsTo(Program(), Program(), seed);
+    }
+
+    /// <summary>Types come, go, derive from others and override other members.</summary>
+    [Fact]
+    public void Kept_up_to_date_it_follows_virtual_calls_as_if_made_anew()
+    {
+        var first = Environment.TickCount;
+        foreach (var seed in Enumerable.Range(0, 4).Select(i => first + i))
+        {
+            var random = new Random(seed);
+            FollowsTo(Types(random), Types(random), seed);
+        }
+
+        static string Types(Random random)
+        {
+            string[] bodies = ["1", "DateTime.Now.Second", "Environment.TickCount", "(int)new FileInfo(\"x\").Length", "Random.Shared.Next()"];
+            string Body() => bodies[random.Next(bodies.Length)];
+            var types = Enumerable.Range(0, 8).Where(i => i == 0 || random.Next(4) > 0).ToList();
+            var code = types.Select(i => $"class C{i} : {(types.Where(t => t < i).ToList() is { Count: > 0 } below ? $"C{below[random.Next(below.Count)]}, " : "")}IGo {{ "
+                + $"public {(i == 0 ? "virtual" : "override")} int Go() => {Body()};" + (random.Next(2) == 0 ? $" public override string ToString() => $\"{{{Body()}}}\";" : "") + " }");
+            var functions = types.SelectMany(i => new[] { $"int go{i}(C{i} c) => c.Go();", $"string text{i}(C{i} c) => string.Concat(c, 1);" });
+            return "interface IGo { int Go(); } int all(IGo go) => go.Go(); string any(object o) => o.ToString(); " + string.Join(' ', code.Concat(functions));
+        }
+    }
+
+    private static void FollowsTo(string before, string after, int seed)
+    {
+        var (first, second) = (new CodeWorld(before), new CodeWorld(after));
         var kept = first.Kinds();
-        kept.Of("w.f0", _ => true);
+        _ = first.Names.Sum(n => (int)kept.Of(n, _ => true));
         foreach (var name in second.Names)
         {
             kept.Put(name, second.Unit(name)!);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Stet.Benchmarks.Rows;
 
 /// <summary>
-/// What a submission costs in a workspace of 10,000 definitions: a changed body, a changed contract with a hundred users, and one that changes nothing,
+/// What a submission costs in a workspace of 10,000 definitions: a changed body, a changed contract with a hundred users, the effects of all after a change, and one that changes nothing,
 /// beside the same in an empty workspace. The first opening compiles everything and is not measured.
 /// </summary>
 internal sealed class DefinitionSteps : IMeasurement
@@ -31,6 +31,7 @@ internal sealed class DefinitionSteps : IMeasurement
         var (plain, empty) = await Plain(bench, conversation);
         var body = await Bodies(conversation, 1);
         var hub = await Hubs(conversation);
+        var effects = await EffectsAfterChange.Measure(conversation, Times);
         conversation.Dispose();
         await workspace.Stop();
         var inOne = await InOneFile(workspace, folder);
@@ -39,6 +40,7 @@ internal sealed class DefinitionSteps : IMeasurement
             Figure.Within("Changed body of one function among 10,000 definitions in 100 files, until the prompt is back", "at most 25 ms", body, "ms", 25),
             Figure.Within("... all of them in one file", "at most 25 ms", inOne, "ms", 25),
             Figure.Within("Changed contract with 100 direct dependents among 10,000", "at most 300 ms", hub, "ms", 300),
+            Figure.Within("Effects of the whole workspace of 10,000 definitions after one change, which all that reach it share", "at most 20 ms", effects, "ms", 20),
             Figure.Against("`f3(4)` with 10,000 definitions", "at most 1.2 of one alone", plain, "one definition", empty, "ms", 1.2),
             Figure.Within("First result after opening 10,000 definitions, none of them compiled again", "at most 2 s", opening, "ms", 2000),
         ];

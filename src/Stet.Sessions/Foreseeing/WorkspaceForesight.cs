@@ -10,6 +10,7 @@ internal sealed class WorkspaceForesight(Engine engine)
 {
     private readonly WorkspaceKinds kinds = new();
     private readonly Dictionary<string, CompiledUnit> known = [];
+    private readonly Dictionary<string, KnownRow> rows = [];
     private readonly Lock gate = new();
 
     public IReadOnlyList<EffectsRow> Rows()
@@ -17,31 +18,74 @@ internal sealed class WorkspaceForesight(Engine engine)
         lock (gate)
         {
             var world = engine.World;
-            Follow(world);
-            return [.. world.Graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).Select(d => RowOf(world, d))];
+            var changed = Follow(world);
+            return [.. world.Graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).Select(d => RowOf(world, d, changed))];
         }
     }
 
-    private void Follow(World world)
+    /// <returns>The names of units that are other than before.</returns>
+    private HashSet<string> Follow(World world)
     {
-        foreach (var gone in known.Keys.Where(name => !world.Units.ContainsKey(name)).ToList())
+        var changed = new HashSet<string>();
+        foreach (var (name, unit) in world.Units)
         {
+            if (known.GetValueOrDefault(name) != unit)
+            {
+                changed.Add(name);
+                known[name] = unit;
+                kinds.Put(name, CodeForesight.SummaryOf(unit));
+            }
+        }
+
+        foreach (var gone in known.Count == world.Units.Count ? [] : known.Keys.Where(name => !world.Units.ContainsKey(name)).ToList())
+        {
+            changed.Add(gone);
             known.Remove(gone);
             kinds.Remove(gone);
         }
 
-        foreach (var (name, unit) in world.Units.Where(u => known.GetValueOrDefault(u.Key) != u.Value))
+        if (rows.Count > 2 * world.Graph.Definitions.Count)
         {
-            known[name] = unit;
-            kinds.Put(name, CodeForesight.SummaryOf(unit));
+            rows.Clear();
         }
+
+        return changed;
     }
 
-    private EffectsRow RowOf(World world, Definition definition)
+    private EffectsRow RowOf(World world, Definition definition, HashSet<string> changed)
     {
-        var own = OwnTypes(definition);
-        var found = kinds.Of(world.Graph.GroupOf[definition.Key].UnitName, own);
-        return new(definition.Key, CodeEffects.Words(found), CodeEffects.IsDestruction(found));
+        var row = rows.GetValueOrDefault(definition.Key);
+        if (row is null || !ReferenceEquals(row.Definition, definition) || changed.Contains(row.Unit))
+        {
+            var unit = world.Graph.GroupOf[definition.Key].UnitName;
+            row = new(definition, unit, kinds.MethodsOf(unit, OwnTypes(definition)));
+            rows[definition.Key] = row;
+        }
+
+        return row.Of(kinds.Of(row.Methods));
+    }
+
+    /// <summary>A definition with the methods that it is compiled into, and the row that was made of it last.</summary>
+    private sealed class KnownRow(Definition definition, string unit, int[]? methods)
+    {
+        private EffectKinds found;
+        private EffectsRow? made;
+
+        public Definition Definition => definition;
+
+        public string Unit => unit;
+
+        public int[]? Methods => methods;
+
+        public EffectsRow Of(EffectKinds now)
+        {
+            if (made is null || now != found)
+            {
+                (found, made) = (now, new(definition.Key, CodeEffects.Words(now), CodeEffects.IsDestruction(now)));
+            }
+
+            return made;
+        }
     }
 
     /// <summary>Tells the types that a definition is compiled into.</summary>
