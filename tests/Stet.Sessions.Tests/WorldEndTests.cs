@@ -19,6 +19,41 @@ public class WorldEndTests
         Assert.Equal("90", await prompt.Says("f()"));
     }
 
+    /// <summary>Each way of use once in the old world and once in the new one.</summary>
+    [Theory]
+    [InlineData("", "ps.Count")]
+    [InlineData("total => ps.Sum(p => p.Twice());", "total")]
+    [InlineData("first => ps[0]; twice => first.Twice();", "twice")]
+    [InlineData("[Memo] int memoed(P p) => p.Twice();", "memoed(ps[1])")]
+    [InlineData("watch total", "ps.Add(new P(3))", "total => ps.Sum(p => p.Twice());")]
+    [InlineData("", "ps.GroupBy(p => p.X % 2).Select(g => (g.Key, g.Sum(p => p.Twice()))).ToList()")]
+    [InlineData("", "System.Text.Json.JsonSerializer.Serialize(ps)")]
+    [InlineData("", "System.Linq.Expressions.Expression<Func<P, int>> e = p => p.Twice(); e.Compile()(ps[0])")]
+    [InlineData("void Throws() { try { throw new InvalidOperationException(ps[0].ToString()); } catch (Exception e) { e.Data[1] = ps; } }", "Throws()")]
+    [InlineData("", "typeof(P).GetMethod(\"Twice\")!.Invoke(ps[0], [])")]
+    [InlineData("async Task<P> Later() { await Task.Delay(1); return ps[0]; }", "(await Later()).X")]
+    [InlineData("IEnumerable<P> Each() { foreach (var p in ps) yield return p; }", "Each().Last().X")]
+    [InlineData("", "System.Threading.Tasks.Parallel.ForEach(ps, p => p.Twice())")]
+    [InlineData("", "ps.ToDictionary(p => p).Count + ps.ToHashSet().Count + ps.OrderBy(p => p.X).Count()")]
+    [InlineData("", "who(); history(); why(\"ps\"); effects(\"ps.Clear()\")")]
+    public async Task Whatever_used_it_an_old_world_ends(string defined, string used, string first = "")
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record P(int X) { public int Twice() => X * 2; }", "ps = Enumerable.Range(0, 10).Select(i => new P(i)).ToList();");
+        foreach (var code in new[] { first, defined }.Where(c => c.Length > 0))
+        {
+            await prompt.Do(code);
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            await prompt.Do(used, $"record P(int X, int Y{i} = 1) {{ public int Twice() => X * {i}; }}");
+        }
+
+        await prompt.Do(used, "x = 1;");
+        Assert.Equal("(1, \"newest\")", await prompt.Says("(worlds().Count, string.Join('\\n', worlds().Select(w => w.Reason)))"));
+    }
+
     [Fact]
     public async Task A_world_that_something_holds_is_named()
     {
@@ -27,6 +62,15 @@ public class WorldEndTests
         await prompt.Do("string Tick() => \"tock\";");
         Assert.Contains("TaskScheduler.UnobservedTaskException", await prompt.Says("worlds()[1].Reason"), StringComparison.Ordinal);
         await prompt.Do("TaskScheduler.UnobservedTaskException -= OnLost;");
+    }
+
+    [Fact]
+    public async Task What_dynamic_remembers_is_named()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record P(int X) { public int Twice() => X * 2; }", "p = new P(1);", "int twice(dynamic d) => (int)d.Twice();", "twice(p)", "record P(int X) { public int Twice() => X * 3; }");
+        Assert.Equal("3", await prompt.Says("twice(p)"));
+        Assert.Contains("P: held by the binder of `dynamic`", await prompt.Says("worlds()[1].Reason"), StringComparison.Ordinal);
     }
 
     [Fact]

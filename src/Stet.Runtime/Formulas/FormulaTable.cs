@@ -135,6 +135,7 @@ public sealed partial class FormulaTable
         }
 
         world++;
+        Attach(); // Those of an older world would keep its code loaded.
         graph.CodeChanged();
         isDoubtful = true;
         return Ask();
