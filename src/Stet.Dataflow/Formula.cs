@@ -176,7 +176,7 @@ public sealed record FormulaFacts(ContentHash Code, ImmutableArray<Formula> Cert
 
 /// <summary>What came of running a formula once.</summary>
 /// <param name="Version">Of the value, or of the error that it is.</param>
-public sealed record Evaluation(ContentHash Version, ContentHash Code, ImmutableArray<Seen> Inputs, ImmutableArray<Seen> Reads)
+public readonly record struct Evaluation(ContentHash Version, ContentHash Code, ImmutableArray<Seen> Inputs, ImmutableArray<Seen> Reads)
 {
     /// <summary>It is no result to be held: a cycle, which may be gone though nothing that was read has changed.</summary>
     public bool HoldsForOneLook { get; init; }

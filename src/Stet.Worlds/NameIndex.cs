@@ -10,6 +10,9 @@ internal sealed class NameIndex
 {
     public static NameIndex Empty { get; } = new();
 
+    /// <summary>What <see cref="Retyped"/> found last: one step asks several times.</summary>
+    private Comparison? compared;
+
     private KeyIndex Named { get; init; } = KeyIndex.Empty;
 
     private KeyIndex Extending { get; init; } = KeyIndex.Empty;
@@ -125,7 +128,20 @@ internal sealed class NameIndex
     }
 
     /// <summary>Variables whose type is another than in <paramref name="other"/>, or that are only in one of both.</summary>
-    public IReadOnlyList<string> Retyped(ImmutableDictionary<string, string> other) => Differing(Variables, other);
+    public IReadOnlyList<string> Retyped(ImmutableDictionary<string, string> other)
+    {
+        var last = compared;
+        if (last is null || !ReferenceEquals(last.Other, other))
+        {
+            compared = last = new(other, Differing(Variables, other));
+        }
+
+        return last.Names;
+    }
+
+    /// <summary>Only these can differ in <paramref name="other"/>: then it need not be gone through.</summary>
+    public void Know(ImmutableDictionary<string, string> other, IReadOnlyCollection<string>? candidates) =>
+        compared = candidates is null ? compared : new(other, [.. candidates.Where(name => Variables.GetValueOrDefault(name) != other.GetValueOrDefault(name))]);
 
     /// <summary>The same for aliases.</summary>
     public IReadOnlyList<string> Renamed(ImmutableDictionary<string, string> other) => Differing(Aliases, other);
@@ -146,6 +162,8 @@ internal sealed class NameIndex
 
     private static IReadOnlyList<string> Differing(ImmutableDictionary<string, string> one, ImmutableDictionary<string, string> other) =>
         ReferenceEquals(one, other) ? [] : [.. one.Keys.Union(other.Keys).Where(name => one.GetValueOrDefault(name) != other.GetValueOrDefault(name))];
+
+    private sealed record Comparison(ImmutableDictionary<string, string> Other, IReadOnlyList<string> Names);
 
     private static HashSet<string> NamesIn(string type) => [.. IdentifierScan.In(type)];
 

@@ -67,8 +67,12 @@ public sealed class World
         (unit?.Formulas ?? []).SelectMany(f => IdentifierScan.In(f.Type)).Distinct().SelectMany(name => graph.Named(name));
 
     /// <summary>The same world with other variables; no unit depends on them unless a definition names them (see <see cref="WorldStep"/>).</summary>
-    public World WithVariables(ImmutableDictionary<string, string> variables) =>
-        new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables, Graph.Names.Aliases).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings, References);
+    /// <param name="changed">All whose type is another, or that are only in one of both, and perhaps more; null where that is not known.</param>
+    public World WithVariables(ImmutableDictionary<string, string> variables, IReadOnlyCollection<string>? changed = null)
+    {
+        Graph.Names.Know(variables, changed);
+        return new(Number, GraphUpdate.Take(Graph, DefinitionChange.None, variables, Graph.Names.Aliases).Graph, Set, deepHashes.After(Set, Graph.Names.Retyped(variables).SelectMany(name => Set.Users[name])), Usings, References);
+    }
 
     /// <summary>
     /// Identity of a unit together with everything it refers to, transitively: a loaded unit can be shared by two worlds exactly when this is equal.

@@ -99,6 +99,7 @@ internal sealed class CodeWalk
         if (method.SimpleName == "cctor")
         {
             evaluator.Statics = evaluator.Statics.SetItems(captured);
+            frame = frame with { Captured = captured.RemoveRange(method.Stores.Select(s => s.Field)) }; // They are found there from now on: a chain of types must not carry them all.
         }
 
         foreach (var site in method.Sites.Where(s => !method.IsOfMachine(s)))

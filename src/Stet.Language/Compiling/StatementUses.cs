@@ -34,20 +34,20 @@ internal sealed class StatementUses
     private StatementUse Of(int statement)
     {
         var bound = binding.Bound[statement];
-        var flow = binding.Bound.Length == 1 && placement.Flow is { } whole ? whole : binding.Model.AnalyzeDataFlow(bound)!;
+        var flow = binding.Bound.Length == 1 && placement.Flow is { } whole ? StatementFlow.Of(whole) : StatementFlow.Of(binding.Model, bound);
         var declared = placement.DeclaredBy(statement).Select(v => v.Name).ToList();
-        var reads = Names(flow.ReadInside).ToList();
+        var reads = Names(flow.Reads).ToList();
         var outside = bound.DescendantNodes(n => !IsDeferred(n)).OfType<SimpleNameSyntax>().ToList();
         var named = outside.Select(n => n.Identifier.ValueText).ToHashSet();
         return new(
-            binding.Statements[statement].Index, [.. reads], [.. Names(flow.WrittenInside).Union(declared)], [.. Names(flow.AlwaysAssigned).Union(declared)],
+            binding.Statements[statement].Index, [.. reads], [.. Names(flow.Writes).Union(declared)], [.. Names(flow.Assigns).Union(declared)],
             UnitsNamed(bound.DescendantNodes().OfType<SimpleNameSyntax>()), new([.. reads.Where(named.Contains)], UnitsNamed(outside)), proof.Holds([bound]));
     }
 
     /// <summary>Code that may run later, or never.</summary>
     private static bool IsDeferred(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or QueryBodySyntax;
 
-    private IEnumerable<string> Names(ImmutableArray<ISymbol> symbols) => symbols.OfType<ILocalSymbol>().Select(s => s.Name).Where(variables.Contains).Distinct();
+    private IEnumerable<string> Names(IEnumerable<ILocalSymbol> symbols) => symbols.Select(s => s.Name).Where(variables.Contains).Distinct();
 
     /// <summary>Also those of constants, which leave no reference in compiled code.</summary>
     private ImmutableArray<string> UnitsNamed(IEnumerable<SimpleNameSyntax> names) =>

@@ -25,6 +25,10 @@ internal sealed class VariablePlacement
     private readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> needed = new(SymbolEqualityComparer.Default);
     private readonly List<(string, string)> unkept = [];
+    private readonly ILookup<int, PlacedVariable> byStatement;
+    private readonly HashSet<ISymbol> inSlots;
+    private readonly HashSet<int> declaredAt;
+    private readonly HashSet<string> fresh;
 
     public VariablePlacement(SubmissionRequest request, SubmissionBinding binding, IReadOnlySet<int> retyping)
     {
@@ -33,6 +37,10 @@ internal sealed class VariablePlacement
         AnalyseFlow();
         Existing = [.. ExistingLocals()];
         New = [.. Enumerable.Range(0, binding.Statements.Length).SelectMany(i => DeclaredIn(i, retyping.Contains(i))).DistinctBy(v => v.Name)];
+        byStatement = New.ToLookup(v => v.Statement);
+        inSlots = Existing.Concat(New).Where(v => v.InSlot && v.Symbol is not null).Select(v => v.Symbol!).ToHashSet(SymbolEqualityComparer.Default);
+        declaredAt = [.. New.Select(v => StatementEnds.AssignedName(binding.Statements[v.Statement].Node)?.SpanStart ?? -1)];
+        fresh = [.. New.Where(IsFresh).Select(v => v.Name)];
     }
 
     public ImmutableArray<PlacedVariable> Existing { get; }
@@ -48,27 +56,36 @@ internal sealed class VariablePlacement
     /// <summary>The compiler's flow analysis of all statements; null where there are none.</summary>
     public DataFlowAnalysis? Flow { get; private set; }
 
-    public IReadOnlyList<PlacedVariable> DeclaredBy(int statement) => [.. New.Where(v => v.Statement == statement)];
+    public IReadOnlyList<PlacedVariable> DeclaredBy(int statement) => [.. byStatement[statement]];
 
     /// <summary>How many of <see cref="New"/> are assigned once the statement has run.</summary>
-    public int CountAfter(int statement) => New.Count(v => v.Statement <= statement);
+    public int CountAfter(int statement)
+    {
+        var (low, high) = (0, New.Length); // They are in the order of their statements.
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = New[middle].Statement <= statement ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     public string NameOf(PlacedVariable variable) => variable.InSlot ? VariableStubs.SlotOf(variable.Name) : variable.Local;
 
-    public bool IsInSlot(ISymbol? symbol) =>
-        symbol is not null && Existing.Concat(New).Any(v => v.InSlot && SymbolEqualityComparer.Default.Equals(v.Symbol, symbol));
+    public bool IsInSlot(ISymbol? symbol) => symbol is not null && inSlots.Contains(symbol);
 
     /// <summary>Whether the name at this position of the user's text is the target that declares a new variable.</summary>
-    public bool IsDeclaredAt(int position) =>
-        New.Any(v => StatementEnds.AssignedName(binding.Statements[v.Statement].Node)?.SpanStart == position);
+    public bool IsDeclaredAt(int position) => declaredAt.Contains(position);
 
     public string Binders()
     {
-        var fresh = New.Where(IsFresh).ToList();
-        var bound = Existing.Where(v => v.IsMentioned).Concat(New.Where(v => !IsFresh(v))).Where(v => fresh.All(f => f.Name != v.Name || f.Local != v.Local)).ToList();
-        var text = VariableStubs.Binders(bound.Where(b => fresh.All(f => f.Name != b.Name)).Select(v => KeyValuePair.Create(v.Name, v.Type)))
-            + VariableStubs.Binders(fresh.Select(v => KeyValuePair.Create(v.Name, v.Type)), "Declare")
-            + OldOfRetyped(bound.Where(b => fresh.Any(f => f.Name == b.Name)));
+        var declared = New.Where(IsFresh).ToList();
+        var locals = declared.Select(f => (f.Name, f.Local)).ToHashSet();
+        var bound = Existing.Where(v => v.IsMentioned).Concat(New.Where(v => !IsFresh(v))).Where(v => !locals.Contains((v.Name, v.Local))).ToList();
+        var text = VariableStubs.Binders(bound.Where(b => !fresh.Contains(b.Name)).Select(v => KeyValuePair.Create(v.Name, v.Type)))
+            + VariableStubs.Binders(declared.Select(v => KeyValuePair.Create(v.Name, v.Type)), "Declare")
+            + OldOfRetyped(bound.Where(b => fresh.Contains(b.Name)));
         return text.Length == 0 ? "" : $"internal static class __V {{ {text} }}";
     }
 
@@ -91,7 +108,7 @@ internal sealed class VariablePlacement
         $"internal static readonly global::Stet.Runtime.VariableSlot<{v.Type}> __old_{v.Name} = global::Stet.Runtime.Slots.Bind<{v.Type}>(typeof(__V), \"{v.Name}\"); "));
 
     private string SlotFor(PlacedVariable existing) =>
-        New.Any(n => n.Name == existing.Name && IsFresh(n)) ? $"global::__stet.__V.__old_{existing.Name}.Value" : VariableStubs.SlotOf(existing.Name);
+        fresh.Contains(existing.Name) ? $"global::__stet.__V.__old_{existing.Name}.Value" : VariableStubs.SlotOf(existing.Name);
 
     private void AnalyseFlow()
     {

@@ -109,6 +109,8 @@ public static class InputParser
 
     private sealed class MemberSorting(UserText text, bool isFile)
     {
+        private readonly HashSet<string> formulas = [];
+
         public List<(MemberDeclarationSyntax Node, string Namespace)> Definitions { get; } = [];
 
         public List<InputStatement> Statements { get; } = [];
@@ -158,7 +160,7 @@ public static class InputParser
             {
                 Errors.Add(text.At(member.Span, Severity.Error, "STET0002", "A formula cannot stand in a namespace: like a variable it belongs to the workspace."));
             }
-            else if (Definitions.Any(d => FormulaSyntax.Of(d.Node)?.Name.ValueText == FormulaSyntax.Of(member)!.Name.ValueText))
+            else if (!formulas.Add(FormulaSyntax.Of(member)!.Name.ValueText))
             {
                 Errors.Add(text.At(member.Span, Severity.Error, "STET0003", $"{FormulaSyntax.Of(member)!.Name.ValueText} is defined twice. A name means one thing in the whole workspace."));
             }

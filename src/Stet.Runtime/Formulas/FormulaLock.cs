@@ -5,6 +5,7 @@ internal sealed class FormulaLock
 {
     private readonly object gate = new();
     private int waiting;
+    private int depth;
 
     /// <summary>Takes the lock also where the thread is to be interrupted: that is then for the next wait.</summary>
     public void Enter()
@@ -15,6 +16,7 @@ internal sealed class FormulaLock
             try
             {
                 Monitor.Enter(gate);
+                depth++;
                 break;
             }
             catch (ThreadInterruptedException)
@@ -29,13 +31,40 @@ internal sealed class FormulaLock
         }
     }
 
-    public void Exit() => Monitor.Exit(gate);
+    public void Exit()
+    {
+        depth--;
+        Monitor.Exit(gate);
+    }
+
+    /// <summary>Gives the lock up however often the thread has taken it.</summary>
+    /// <returns>What <see cref="Return"/> takes.</returns>
+    public int Leave()
+    {
+        var taken = depth;
+        for (var i = 0; i < taken; i++)
+        {
+            Exit();
+        }
+
+        return taken;
+    }
+
+    public void Return(int taken)
+    {
+        for (var i = 0; i < taken; i++)
+        {
+            Enter();
+        }
+    }
 
     /// <summary>Gives the lock up until somebody calls <see cref="Wake"/>.</summary>
     /// <exception cref="ThreadInterruptedException">The run is to be stopped.</exception>
     public void Wait()
     {
+        var taken = depth;
         waiting++;
+        depth = 0;
         try
         {
             Monitor.Wait(gate);
@@ -43,6 +72,7 @@ internal sealed class FormulaLock
         finally
         {
             waiting--;
+            depth = taken;
         }
     }
 

@@ -15,6 +15,15 @@ internal sealed class FormulaState
     /// <summary>Ticks of its last evaluation with those that it made run; the most while it never ran.</summary>
     public long Cost { get; set; } = long.MaxValue;
 
+    /// <summary>As the source gave it when the graph asked last.</summary>
+    public FormulaCode Code { get; set; } = FormulaCode.Unknown;
+
+    /// <summary>Its last evaluation by this process.</summary>
+    public FormulaRun? LastRun { get; set; }
+
+    /// <summary>Whether the source has been told that what it keeps is not the result any more.</summary>
+    public bool IsToldUnkept { get; set; }
+
     /// <summary>When the evaluation began that is under way; 0 while there is none.</summary>
     public long Since { get; set; }
 }

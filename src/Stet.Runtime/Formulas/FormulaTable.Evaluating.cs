@@ -40,7 +40,7 @@ public sealed partial class FormulaTable
             team.IsOver = true;
             while (team.Members > 0)
             {
-                gate.WaitInAnyCase();
+                GiveUp(gate.WaitInAnyCase);
             }
 
             wave.Abandon();
@@ -54,18 +54,33 @@ public sealed partial class FormulaTable
     {
         if (frame is null)
         {
-            gate.Wait(); // Nobody waits for who reads from outside.
+            GiveUp(gate.Wait); // Nobody waits for who reads from outside.
             return;
         }
 
         waits.Begin(frame, wave.Target);
         try
         {
-            gate.Wait();
+            GiveUp(gate.Wait);
         }
         finally
         {
             waits.Ended(frame, wave.Target);
+        }
+    }
+
+    /// <summary>While others have the lock, no evaluation is run by who has it.</summary>
+    private void GiveUp(Action wait)
+    {
+        var own = here;
+        here = null;
+        try
+        {
+            wait();
+        }
+        finally
+        {
+            here = own;
         }
     }
 
@@ -118,37 +133,79 @@ public sealed partial class FormulaTable
     {
         var code = Graph.FactsOf(formula).Code;
         var (state, cell) = (StateOf(formula), Loaded(formula));
-        var inputs = source.InputsOf(Graph, formula);
+        var inputs = source.InputsOf(Graph, formula, state.Code);
         var frame = new EvaluationFrame(formula, above, wave.Moment, wave.Look);
         var before = formula.HasResult ? formula.Version : default;
-        var version = RunUnlocked(state, cell, frame);
+        var version = Run(state, cell, frame);
         Note(state, version);
-        var time = Stopwatch.GetTimestamp() - state.Since;
-        (state.Cost, state.Since) = (time, 0);
-        var seen = source.WithCode(version);
-        source.Evaluated(new(formula.Name, time, seen != before, cell.Error));
+        var seen = version.Units.Count == 0 ? version.Hash : source.WithCode(version);
+        Tell(formula, state, new(formula.Name, state.Cost, seen != before, cell.Error));
         var reads = frame.Reads;
         return new(seen, code, InputsAfter(formula, inputs, reads, frame), reads) { HoldsForOneLook = cell.Error is FormulaCycleException };
     }
 
-    private ContentVersion RunUnlocked(FormulaState state, FormulaCell cell, EvaluationFrame frame)
+    private void Tell(Formula formula, FormulaState state, in FormulaRun run)
+    {
+        state.LastRun = run;
+        source.Evaluated(run);
+        if (!state.IsToldUnkept)
+        {
+            state.IsToldUnkept = true;
+            source.Unkept(formula.Name);
+        }
+    }
+
+    private ContentVersion Run(FormulaState state, FormulaCell cell, EvaluationFrame frame)
     {
         running++;
         Ask();
-        state.Since = Stopwatch.GetTimestamp();
-        gate.Exit();
         var isDone = false;
+        state.Since = Stopwatch.GetTimestamp();
         try
         {
-            var version = RunWhereThereIsRoom(cell, frame);
+            var version = state.Code.OnlyComputes && state.Cost < WorthSharing && RuntimeHelpers.TryEnsureSufficientExecutionStack() ? RunHere(cell, frame) : RunUnlocked(cell, frame);
             isDone = true;
             return version;
         }
         finally
         {
-            gate.Enter();
             running--;
-            state.Since = isDone ? state.Since : 0;
+            (state.Cost, state.Since) = (isDone ? Stopwatch.GetTimestamp() - state.Since : state.Cost, 0);
+        }
+    }
+
+    /// <summary>
+    /// Code that only computes, and took no time when it ran last, is run with the lock in hand. It starts nothing by which another thread could be part of the
+    /// evaluation, so that the frame need not flow, and waits for nothing that another thread would need the lock for.
+    /// </summary>
+    private ContentVersion RunHere(FormulaCell cell, EvaluationFrame frame)
+    {
+        var outer = here;
+        here = frame;
+        try
+        {
+            return Result(cell);
+        }
+        finally
+        {
+            frame.IsOver = true;
+            here = outer;
+        }
+    }
+
+    private ContentVersion RunUnlocked(FormulaCell cell, EvaluationFrame frame)
+    {
+        var outer = here;
+        here = null;
+        var taken = gate.Leave();
+        try
+        {
+            return RunWhereThereIsRoom(cell, frame);
+        }
+        finally
+        {
+            gate.Return(taken);
+            here = outer;
         }
     }
 
@@ -185,17 +242,25 @@ public sealed partial class FormulaTable
         EvaluationFrame.Current = frame;
         try
         {
+            return Result(cell);
+        }
+        finally
+        {
+            frame.IsOver = true;
+            Leave(context, frame);
+        }
+    }
+
+    private ContentVersion Result(FormulaCell cell)
+    {
+        try
+        {
             return cell.Evaluate(Reader);
         }
         catch (Exception error) when (!IsStop(error))
         {
             cell.Hold(error);
             return ContentReader.VersionOf(error);
-        }
-        finally
-        {
-            frame.IsOver = true;
-            Leave(context, frame);
         }
     }
 

@@ -23,6 +23,9 @@ public sealed partial class FormulaTable
     private int shareable;
     private IReadOnlyList<SlotProbe>? probes;
 
+    /// <summary>The evaluation that the thread which has the lock runs without giving it up; null while there is none.</summary>
+    private EvaluationFrame? here;
+
     public FormulaTable(IFormulaSource source)
     {
         this.source = source;
@@ -152,6 +155,20 @@ public sealed partial class FormulaTable
         return Ask();
     });
 
+    /// <summary>The last evaluation by this process; null where there was none.</summary>
+    public FormulaRun? LastRunOf(string name) => Locked(graph => graph.Find(name) is { } formula ? StateOf(formula).LastRun : null);
+
+    /// <summary>The results are being kept: the source is to be told of the next ones.</summary>
+    public void Kept(IEnumerable<string> names) => Locked(graph =>
+    {
+        foreach (var formula in names.Select(graph.Find).OfType<Formula>())
+        {
+            StateOf(formula).IsToldUnkept = false;
+        }
+
+        return true;
+    });
+
     /// <summary>The cell of the newest world, bound.</summary>
     /// <exception cref="BrokenUnitException">It does not compile.</exception>
     public FormulaCell CellOf(string name) => Locked(graph => Loaded(graph.Formula(name)));
@@ -181,10 +198,10 @@ public sealed partial class FormulaTable
     /// <returns>False where the cell is of code that is not the newest: it has no place here.</returns>
     internal bool BringUpToDate(FormulaCell cell)
     {
-        var frame = EvaluationFrame.Current;
         gate.Enter();
         try
         {
+            var frame = here ?? EvaluationFrame.Current;
             if (!IsAttached(cell))
             {
                 return false;
@@ -383,7 +400,7 @@ public sealed partial class FormulaTable
 
     private FormulaFacts FactsOf(Formula formula)
     {
-        var code = source.CodeOf(formula.Name);
+        var code = StateOf(formula).Code = source.CodeOf(formula.Name);
         return new(code.Code, [.. code.Certain.Select(Graph.Formula)], code.Volatile);
     }
 }

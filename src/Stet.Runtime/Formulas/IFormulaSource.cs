@@ -17,7 +17,8 @@ public interface IFormulaSource
     IReadOnlyList<SlotProbe>? Probes();
 
     /// <summary>The inputs that a formula's code reaches, with what they are now.</summary>
-    ImmutableArray<Seen> InputsOf(FormulaGraph graph, Formula formula);
+    /// <param name="code">As <see cref="CodeOf"/> gave it.</param>
+    ImmutableArray<Seen> InputsOf(FormulaGraph graph, Formula formula, FormulaCode code);
 
     /// <summary>The same where running showed more.</summary>
     /// <param name="units">Units whose code is in values that the formula read.</param>
@@ -40,19 +41,28 @@ public interface IFormulaSource
     /// <summary>The value that was kept of the formula's last evaluation, in the types of today; false where there is none.</summary>
     bool TryRestore(string formula, out object? value);
 
-    /// <summary>An evaluation has ended: it is to be kept, and to be shown in the log.</summary>
-    void Evaluated(FormulaRun run);
+    /// <summary>An evaluation has ended: it is to be shown in the log. The table's lock is held.</summary>
+    void Evaluated(in FormulaRun run);
+
+    /// <summary>What is kept of a formula is not its result any more. Said once, until <see cref="FormulaTable.Kept"/>.</summary>
+    void Unkept(string formula);
 }
 
 /// <param name="Code">Changes exactly when the formula, or what it reaches that is no formula, compiles to something else.</param>
 /// <param name="Certain">Formulas that every evaluation reads.</param>
 /// <param name="Volatile">Why its value may differ though nothing it is computed from has changed; null where it may not.</param>
-public sealed record FormulaCode(ContentHash Code, ImmutableArray<string> Certain, string? Volatile);
+public record FormulaCode(ContentHash Code, ImmutableArray<string> Certain, string? Volatile)
+{
+    public static FormulaCode Unknown { get; } = new(default, [], null);
+
+    /// <summary>It is proven that the code only reads and computes: it starts nothing, waits for nothing and changes nothing.</summary>
+    public bool OnlyComputes { get; init; }
+}
 
 /// <summary>One evaluation of a formula.</summary>
 /// <param name="Ticks">How long it took, with the formulas that it made run.</param>
 /// <param name="Changed">The value is another one than before.</param>
-public sealed record FormulaRun(string Name, long Ticks, bool Changed, Exception? Error)
+public readonly record struct FormulaRun(string Name, long Ticks, bool Changed, Exception? Error)
 {
     public TimeSpan Duration => System.Diagnostics.Stopwatch.GetElapsedTime(0, Ticks);
 

@@ -75,11 +75,14 @@ internal sealed class FormulaReach(World world)
         var own = World.Graph.GroupOf[formula].UnitName;
         if (!World.Units.TryGetValue(own, out var unit) || unit.Formulas.FirstOrDefault(f => f.Name == formula) is not { } contract)
         {
-            return new(new(new HashBuilder().Add("broken").ToHash(), [], null), [], new HashSet<string>());
+            return new(new HashBuilder().Add("broken").ToHash(), [], null, [], new HashSet<string>());
         }
 
         var units = From([own]).Order(StringComparer.Ordinal).ToList();
-        return new(new(HashOf(units), contract.Reads, VolatileBy(contract, own, units)), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], units.ToHashSet());
+        return new(HashOf(units), contract.Reads, VolatileBy(contract, own, units), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], units.ToHashSet())
+        {
+            OnlyComputes = unit.OnlyReads && units.TrueForAll(IsPlain),
+        };
     }
 
     /// <summary>Of a unit with all it reaches.</summary>
@@ -104,6 +107,10 @@ internal sealed class FormulaReach(World world)
         return hash.ToHash();
     }
 
+    /// <summary>A formula or a function: it has no static places whose initialiser waits for another thread, and no results that another thread makes.</summary>
+    private bool IsPlain(string unit) => World.Units[unit].Memos.IsEmpty && unit.StartsWith("w.", StringComparison.Ordinal) && World.Graph.GroupOf.TryGetValue(unit["w.".Length..], out var group)
+        && group.Members.All(m => m.Kind is DefinitionKind.Formula or DefinitionKind.Function);
+
     private string? VolatileBy(FormulaContract contract, string own, IEnumerable<string> units)
     {
         if (contract.Marked.Length > 0)
@@ -120,7 +127,8 @@ internal sealed class FormulaReach(World world)
 
 /// <param name="Variables">That the code names, in order.</param>
 /// <param name="Units">Its own and those it reaches.</param>
-internal sealed record ReachedCode(FormulaCode Code, ImmutableArray<string> Variables, IReadOnlySet<string> Units)
+internal sealed record ReachedCode(ContentHash Code, ImmutableArray<string> Certain, string? Volatile, ImmutableArray<string> Variables, IReadOnlySet<string> Units)
+    : FormulaCode(Code, Certain, Volatile)
 {
     /// <summary>The inputs that these variables are, with code inside their values; and until when that is so, as <see cref="VariableInputs.CodeMoment"/> says.</summary>
     public (int CodeMoment, ImmutableArray<Dataflow.Input> Inputs) Found { get; set; } = (-1, []);

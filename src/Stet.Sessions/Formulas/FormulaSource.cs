@@ -33,7 +33,7 @@ internal sealed class FormulaSource : IFormulaSource
     public RunLog Runs { get; } = new();
 
     /// <summary>The last evaluation by this process.</summary>
-    public FormulaRun? LastRunOf(string formula) => Runs.LastOf(formula);
+    public FormulaRun? LastRunOf(string formula) => Table.LastRunOf(formula);
 
     private FormulaReach Reach
     {
@@ -49,7 +49,7 @@ internal sealed class FormulaSource : IFormulaSource
 
     public FormulaCode CodeOf(string formula)
     {
-        var code = Reach.Of(formula).Code;
+        var code = Reach.Of(formula);
         Results.Recall(formula);
         return code;
     }
@@ -60,9 +60,9 @@ internal sealed class FormulaSource : IFormulaSource
 
     public IReadOnlyList<SlotProbe>? Probes() => FindsMoreWhileRunning ? null : Inputs.Probes();
 
-    public ImmutableArray<Seen> InputsOf(FormulaGraph graph, Formula formula)
+    public ImmutableArray<Seen> InputsOf(FormulaGraph graph, Formula formula, FormulaCode code)
     {
-        var reached = Reach.Of(formula.Name);
+        var reached = (ReachedCode)code;
         if (FindsMoreWhileRunning)
         {
             return InputsOf(graph, formula.Name, [], []);
@@ -70,7 +70,7 @@ internal sealed class FormulaSource : IFormulaSource
 
         if (reached.Variables.IsEmpty || reached.Found.CodeMoment == Inputs.CodeMoment)
         {
-            return NowOf(reached.Found.Inputs);
+            return reached.Found.Inputs.IsEmpty ? [] : NowOf(reached.Found.Inputs);
         }
 
         var found = InputsOf(graph, formula.Name, [], []);
@@ -120,7 +120,7 @@ internal sealed class FormulaSource : IFormulaSource
         return ImmutableCollectionsMarshal.AsImmutableArray(seen);
     }
 
-    public bool FindsMoreWhileRunning => engine.Variables.StaticsInUse.Count > 0;
+    public bool FindsMoreWhileRunning => engine.Variables.AnyStaticsInUse;
 
     /// <summary>Code inside values may name further variables.</summary>
     private void AddCode(IEnumerable<string> units, SortedSet<string> names, HashSet<string> reached, Queue<string> waiting)
@@ -148,11 +148,9 @@ internal sealed class FormulaSource : IFormulaSource
 
     public bool TryRestore(string formula, out object? value) => Results.TryRestore(formula, out value);
 
-    public void Evaluated(FormulaRun run)
-    {
-        Runs.Add(run);
-        Results.Note(run.Name);
-    }
+    public void Evaluated(in FormulaRun run) => Runs.Add(run);
+
+    public void Unkept(string formula) => Results.Note(formula);
 
     /// <summary>Variables were replaced by the engine itself: by <c>undo</c>, by a step that moves values, by <c>drop</c>.</summary>
     public void ValuesMoved(IEnumerable<string> names)

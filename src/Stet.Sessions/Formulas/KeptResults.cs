@@ -135,6 +135,7 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
     /// <param name="isPresent">The inputs are as they were when the results were computed.</param>
     private void Keep(IReadOnlyCollection<string> names, bool isPresent)
     {
+        source.Table.Kept(names); // Before they are taken out: what is evaluated from here on is told again.
         lock (gate)
         {
             names = [.. names.Where(unkept.Remove)];

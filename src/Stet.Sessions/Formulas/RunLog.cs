@@ -2,35 +2,21 @@ using Stet.Runtime.Formulas;
 
 namespace Stet.Sessions.Formulas;
 
-/// <summary>Which formulas ran: the newest evaluations, and the last of each formula. Safe for threads.</summary>
+/// <summary>Which formulas ran: the newest evaluations. Safe for threads.</summary>
 internal sealed class RunLog
 {
     private const int Most = 10_000;
 
     private readonly Lock gate = new();
-    private readonly Queue<FormulaRun> runs = [];
-    private readonly Dictionary<string, FormulaRun> last = [];
+    private readonly FormulaRun[] runs = new FormulaRun[Most];
+    private long count;
+    private long taken;
 
-    public void Add(FormulaRun run)
+    public void Add(in FormulaRun run)
     {
         lock (gate)
         {
-            if (runs.Count == Most)
-            {
-                runs.Dequeue();
-            }
-
-            runs.Enqueue(run);
-            last[run.Name] = run;
-        }
-    }
-
-    /// <summary>The last evaluation by this process.</summary>
-    public FormulaRun? LastOf(string formula)
-    {
-        lock (gate)
-        {
-            return last.GetValueOrDefault(formula);
+            runs[count++ % Most] = run;
         }
     }
 
@@ -39,9 +25,9 @@ internal sealed class RunLog
     {
         lock (gate)
         {
-            FormulaRun[] taken = [.. runs];
-            runs.Clear();
-            return taken;
+            var from = Math.Max(taken, count - Most);
+            taken = count;
+            return [.. Enumerable.Range(0, (int)(count - from)).Select(i => runs[(from + i) % Most])];
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class BackgroundKeeping : IDisposable
 
     private void KeepEscaped()
     {
-        var escaped = engine.Variables.All.Where(v => v.Escaped && v.Slot is not null && v.Keeping.IsCompleted && (v.Stored?.Bytes ?? 0) < Limit).ToList();
+        var escaped = engine.Variables.Restless.Where(v => v.Escaped && v.Slot is not null && v.Keeping.IsCompleted && (v.Stored?.Bytes ?? 0) < Limit).ToList();
         EscapedValues.Keep(engine, escaped);
     }
 }

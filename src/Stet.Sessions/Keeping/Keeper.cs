@@ -80,19 +80,21 @@ internal sealed class Keeper(WorkspaceStore store)
             var captured = roots.Count == 0 ? [] : Capture(roots);
             var forms = captured.Select(image => (Image: image, Hash: Hashing.Of(image.Bytes.Span))).ToList();
             given = given.AddRange(afterCapture(captured));
-            NoteCaptured(forms, variables, recipes?.Make(forms, variables) ?? new Dictionary<string, Recipe>(), recipes);
-            var changes = forms.SelectMany(f => ChangesFor(f.Image, f.Hash, variables, head.Number)).ToList();
+            var named = variables.ToDictionary(v => v.Name);
+            NoteCaptured(forms, named, recipes?.Make(forms, variables) ?? new Dictionary<string, Recipe>(), recipes);
+            var changes = forms.SelectMany(f => ChangesFor(f.Image, f.Hash, named, head.Number)).ToList();
             if (onlyChanges && changes.Count + given.Length + owed.Count == 0)
             {
                 return new(true, []) { Contents = Contents(forms) };
             }
 
-            var images = forms.Where(f => changes.Any(c => c.Image == f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
+            var stored = changes.Select(c => c.Image).ToHashSet();
+            var images = forms.Where(f => stored.Contains(f.Hash)).Select(f => new NewImage(f.Hash, f.Image.Bytes, f.Image.Chunks)).ToList();
             var brought = given.Concat(changes).Select(c => (c.Kind, c.Name)).ToHashSet();
             store.Commit(head with { Changes = [.. owed.Values.Where(c => !brought.Contains((c.Kind, c.Name))), .. given, .. changes], Images = [.. owedImages, .. head.Images, .. images], Meaning = meaning?.Invoke() });
             owedImages = [];
             Owe(all => all.RemoveRange(owed.Where(o => all.GetValueOrDefault(o.Key) == o.Value).Select(o => o.Key)));
-            Settle(forms, variables, head.Number, changes);
+            Settle(forms, named, head.Number, changes);
             return new(true, LiveNotes(captured, changes)) { Changed = owed.Count + given.Length + changes.Count > 0, Contents = Contents(forms) };
         }
         catch (Exception trouble) when (trouble is StoreWriteException or DamagedStoreException or InvalidOperationException or OutOfMemoryException or IOException)
@@ -135,11 +137,11 @@ internal sealed class Keeper(WorkspaceStore store)
         }
     }
 
-    private static IEnumerable<BindingChange> ChangesFor(CapturedImage image, ContentHash hash, IReadOnlyList<Variable> variables, SubmissionNumber number)
+    private static IEnumerable<BindingChange> ChangesFor(CapturedImage image, ContentHash hash, Dictionary<string, Variable> variables, SubmissionNumber number)
     {
         foreach (var root in image.Roots)
         {
-            var variable = variables.First(v => v.Name == root);
+            var variable = variables[root];
             if (variable.Stored?.Image != hash || variable.Trouble.Length > 0 || !variable.Stored.Roots.SequenceEqual(image.Roots) || !variable.Stored.Units.SequenceEqual(image.Units) || !ReferenceEquals(variable.Recipe, variable.Stored.Recipe))
             {
                 yield return new(BindingKind.Variable, root, StoredForm.Of(image, hash, variable, number).Payload(variable).ToString(), hash);
@@ -147,11 +149,11 @@ internal sealed class Keeper(WorkspaceStore store)
         }
     }
 
-    private static void NoteCaptured(List<(CapturedImage Image, ContentHash Hash)> forms, IReadOnlyList<Variable> variables, IReadOnlyDictionary<string, Recipe> made, RecipeMaking? recipes)
+    private static void NoteCaptured(List<(CapturedImage Image, ContentHash Hash)> forms, Dictionary<string, Variable> variables, IReadOnlyDictionary<string, Recipe> made, RecipeMaking? recipes)
     {
         foreach (var (image, hash) in forms)
         {
-            foreach (var variable in image.Roots.Select(root => variables.First(v => v.Name == root)))
+            foreach (var variable in image.Roots.Select(root => variables[root]))
             {
                 variable.NoteCaptured(hash, recipes?.IsSame(variable.Name) == true || (variable.IsCarried && !made.ContainsKey(variable.Name)));
                 variable.Recipe = made.GetValueOrDefault(variable.Name, variable.Recipe!);
@@ -163,23 +165,24 @@ internal sealed class Keeper(WorkspaceStore store)
         forms.SelectMany(f => f.Image.Roots.Select(root => (root, (f.Hash, f.Image.Roots.Count > 1)))).ToDictionary(c => c.root, c => c.Item2);
 
     private static void Settle(
-        List<(CapturedImage Image, ContentHash Hash)> forms, IReadOnlyList<Variable> variables, SubmissionNumber number, List<BindingChange> changes)
+        List<(CapturedImage Image, ContentHash Hash)> forms, Dictionary<string, Variable> variables, SubmissionNumber number, List<BindingChange> changes)
     {
+        var changed = changes.Select(c => c.Name).ToHashSet();
         foreach (var (image, hash) in forms)
         {
             foreach (var root in image.Roots)
             {
-                var variable = variables.First(v => v.Name == root);
+                var variable = variables[root];
                 variable.Stored = StoredForm.Of(image, hash, variable, number);
                 variable.Trouble = "";
                 variable.IsCarried = false;
-                variable.Since = changes.Any(c => c.Name == root) ? number : variable.Since;
+                variable.Since = changed.Contains(root) ? number : variable.Since;
             }
         }
     }
 
     private static IReadOnlyList<Note> LiveNotes(IReadOnlyList<CapturedImage> captured, List<BindingChange> changes) =>
-        [.. captured.Where(i => i.Roots.Any(r => changes.Any(c => c.Name == r))).SelectMany(i => i.LiveParts)
+        [.. captured.Where(i => i.LiveParts.Count > 0 && i.Roots.Any(r => changes.Any(c => c.Name == r))).SelectMany(i => i.LiveParts)
             .Select(p => new Note(NoteKind.LivePart, $"live part: {p.Path} is a {p.Type} ({p.Reason}); it is not kept, the rest is", [p.Path]))];
 }
 

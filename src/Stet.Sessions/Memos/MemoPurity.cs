@@ -29,7 +29,7 @@ internal static class MemoPurity
 
         var reach = new FormulaReach(world);
         return world.Reach([unit.Name]).Order(StringComparer.Ordinal).SelectMany(u => world.Units[u].Formulas)
-            .Select(f => reach.Of(f.Name).Code.Volatile is { } reason ? $"reads the formula {f.Name}, which is volatile: {reason}" : null).FirstOrDefault(r => r is not null);
+            .Select(f => reach.Of(f.Name).Volatile is { } reason ? $"reads the formula {f.Name}, which is volatile: {reason}" : null).FirstOrDefault(r => r is not null);
     }
 
     /// <summary>Why a step would leave a function that is marked <c>[Memo]</c> impure, of those that are not so already or that it defines itself.</summary>

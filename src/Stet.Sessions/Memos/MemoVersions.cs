@@ -147,7 +147,7 @@ internal sealed class MemoVersions(Engine engine, Func<string, IReadOnlyList<Sto
     /// <summary>Static places with a value: of types in use, and of those that the store knows.</summary>
     private IEnumerable<(string Name, string Unit)> Statics(World world) =>
         engine.Variables.StaticsInUse.Where(s => engine.Variables.StaticsNamed(s.Name) is not null)
-            .Concat(engine.Variables.All.Where(v => v.Owner is not null).Select(v => (v.Name, Unit: TypeHomes.UnitOf(world, v.Owner!) ?? ""))).DistinctBy(s => s.Name);
+            .Concat(engine.Variables.Restless.Where(v => v.Owner is not null).Select(v => (v.Name, Unit: TypeHomes.UnitOf(world, v.Owner!) ?? ""))).DistinctBy(s => s.Name);
 
     /// <summary>Whether a static place may begin later: seen from the text, a bound from above.</summary>
     private static bool MayHaveStatics(World world, MemoParts parts) =>

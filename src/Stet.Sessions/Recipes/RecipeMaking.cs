@@ -14,7 +14,7 @@ namespace Stet.Sessions.Recipes;
 /// <param name="isBackground">What is kept was changed by code that lives on, not by a submission.</param>
 internal sealed class RecipeMaking(RunTrace trace, VariableContents contents, Func<long, string?> codeOf, SubmissionNumber number, bool isRefresh = false, bool isBackground = false)
 {
-    private readonly Dictionary<TracedStatement, HashSet<string>> changes = [];
+    private StatementChanges changes = new([]);
     private readonly Dictionary<string, (ContentHash Image, CapturedImage Form)> after = [];
     private readonly HashSet<string> changedContent = [];
 
@@ -33,11 +33,7 @@ internal sealed class RecipeMaking(RunTrace trace, VariableContents contents, Fu
         }
 
         changedContent.UnionWith(after.Keys.Where(HasChanged));
-        foreach (var statement in trace.Statements)
-        {
-            changes[statement] = ChangesOf(statement);
-        }
-
+        changes = new([.. trace.Statements.Select(ChangesOf)]);
         return variables.Where(v => v.Owner is null && after.ContainsKey(v.Name)).Select(v => (v.Name, Recipe: RecipeOf(v))).Where(r => r.Recipe is not null).ToDictionary(r => r.Name, r => r.Recipe!);
     }
 
@@ -66,7 +62,7 @@ internal sealed class RecipeMaking(RunTrace trace, VariableContents contents, Fu
         var name = variable.Name;
         var inside = after[name].Form.Units;
         CodeReach ReachOf(TracedStatement statement) => inside.Count == 0 ? statement.Reach : statement.ReachFor(inside);
-        var slice = new Slice(name, trace.Statements, s => changes[s], Sharers, ReachOf);
+        var slice = new Slice(name, trace.Statements, changes, Sharers, ReachOf);
         if (slice.Statements.Count == 0)
         {
             return isBackground && !variable.IsCarried && variable.Recipe is not { InBackground: true } && WasChangedBehind(variable) ? (variable.Recipe ?? Unknown) with { InBackground = true } : null;

@@ -47,7 +47,7 @@ internal static class StatementCompiler
     {
         var graph = world.Graph;
         var mentions = input.StatementNames.Mentions;
-        var variables = world.Variables.Where(v => mentions.Contains(v.Key) && engine.Variables.Find(v.Key) is not null).ToImmutableDictionary();
+        var variables = mentions.Where(n => world.Variables.ContainsKey(n) && engine.Variables.Find(n) is not null).ToImmutableDictionary(n => n, n => world.Variables[n]);
         var keys = graph.DependenciesOf(input.StatementNames).ToHashSet();
         keys.UnionWith(variables.Values.SelectMany(IdentifierScan.In).SelectMany(name => graph.Named(name)));
         keys.UnionWith(UsingMeaning.Opened(world.Usings, graph));

@@ -118,7 +118,7 @@ internal sealed class StatementRun(
     /// <summary>A formula that is read while the submission runs is right at every moment: what the submission may change is looked at with each read.</summary>
     private void BeginFormulas(SubmissionResult segment, Run run)
     {
-        var escaped = engine.Variables.All.Where(v => v.Escaped).Select(v => v.Name).ToList();
+        var escaped = engine.Variables.Restless.Where(v => v.Escaped).Select(v => v.Name).ToList();
         var meanwhile = engine.Gate.IsAnyInBackground ? escaped : [];
         engine.Formulas.BeginRun(!segment.OnlyReads || run.MayChange.Count + meanwhile.Count > 0, [.. run.MayChange, .. meanwhile], escaped);
     }

@@ -92,7 +92,7 @@ internal sealed class SubmissionProgress(SubmissionNumber number)
 
     /// <summary>Also what could not be kept before: it is tried again.</summary>
     public IReadOnlyList<Variable> ToKeep(Engine engine) =>
-        [.. engine.Variables.All.Where(v => v.Slot is not null && (keep.Contains(v.Name) || v.Trouble.Length > 0))];
+        [.. keep.Select(engine.Variables.Find).OfType<Variable>().Concat(engine.Variables.Restless.Where(v => v.Trouble.Length > 0)).Where(v => v.Slot is not null).Distinct().OrderBy(v => v.Name, StringComparer.Ordinal)];
 }
 
 /// <summary>A part of a submission that ran as one unit.</summary>

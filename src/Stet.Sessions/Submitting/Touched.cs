@@ -22,7 +22,7 @@ internal static class Touched
     public static IReadOnlyList<Variable> ToKeep(SubmissionResult submission, IReadOnlyCollection<string> assigned, World world, VariableTable variables)
     {
         var names = new HashSet<string>(assigned);
-        var elsewhere = variables.All.Where(v => v.Escaped || v.Trouble.Length > 0 || v.IsFresh).Select(v => v.Name).ToHashSet();
+        var elsewhere = variables.Restless.Where(v => v.Escaped || v.Trouble.Length > 0 || v.IsFresh).Select(v => v.Name).ToHashSet();
         names.UnionWith(elsewhere);
         var mayShare = assigned.Any(name => MayShare(name, submission));
         if (!submission.OnlyReads || mayShare)

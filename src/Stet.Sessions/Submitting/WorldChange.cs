@@ -60,14 +60,15 @@ internal static class WorldChange
     }
 
     /// <summary>Variables that definitions name and that no statement has assigned yet.</summary>
-    public static IReadOnlyList<string> Unassigned(Engine engine) => [.. engine.World.Variables.Keys.Where(n => engine.Variables.Find(n) is null)];
+    public static IReadOnlyList<string> Unassigned(Engine engine) => ReferenceEquals(engine.World.Variables, engine.Variables.Types) ? []
+        : [.. engine.World.Variables.Keys.Where(n => engine.Variables.Find(n) is null)];
 
     /// <summary>The world with other variables; definitions that mention them are compiled against their new types.</summary>
     public static StepResult? ForVariables(Engine engine, ImmutableDictionary<string, string> types, IEnumerable<string> changed)
     {
         if (!changed.Any(engine.World.Graph.Mentions))
         {
-            engine.World = engine.World.WithVariables(types);
+            engine.World = engine.World.WithVariables(types, ReferenceEquals(types, engine.Variables.Types) ? engine.Variables.ChangedSince(engine.World.Variables) : null);
             return null;
         }
 

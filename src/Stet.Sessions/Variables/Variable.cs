@@ -34,10 +34,33 @@ internal sealed class Variable(string name, string type)
     public bool IsSettled() => Keeping.Wait(TimeSpan.FromMilliseconds(300));
 
     /// <summary>Why the newest value is not in the store; empty when it is.</summary>
-    public string Trouble { get; set; } = "";
+    public string Trouble
+    {
+        get;
+        set
+        {
+            field = value;
+            Marked?.Invoke(this);
+        }
+    }
+    = "";
 
     /// <summary>True once code that lives on (a lambda, a task) can change it at any time.</summary>
-    public bool Escaped { get; set; }
+    public bool Escaped
+    {
+        get;
+        set
+        {
+            field = value;
+            Marked?.Invoke(this);
+        }
+    }
+
+    /// <summary>It concerns a submission though that does not name it: see <see cref="NamedVariables.Restless"/>.</summary>
+    public bool IsRestless => Owner is not null || Escaped || Trouble.Length > 0;
+
+    /// <summary>Called when it may have become restless, on any thread.</summary>
+    public Action<Variable>? Marked { get; set; }
 
     /// <summary>Static places that a submission was the first to use.</summary>
     public bool IsFresh => Owner is not null && Stored is null && Slot is not null;

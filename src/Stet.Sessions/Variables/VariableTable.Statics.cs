@@ -14,6 +14,7 @@ internal sealed partial class VariableTable
     private readonly ConcurrentQueue<BegunStatics> used = [];
     private readonly HashSet<ContentHash> underWay = [];
     private readonly Dictionary<string, List<WeakReference<BegunStatics>>> begun = [];
+    private bool anyBegun;
 
     /// <summary>The static places that are loaded.</summary>
     public IReadOnlyList<Variable> Statics
@@ -22,10 +23,13 @@ internal sealed partial class VariableTable
         {
             lock (gate)
             {
-                return [.. variables.Values.Where(v => v is { Owner: not null, Slot: not null })];
+                return [.. variables.Restless.Where(v => v is { Owner: not null, Slot: not null })];
             }
         }
     }
+
+    /// <summary>Whether static places of a type have been used at all since the workspace was opened.</summary>
+    public bool AnyStaticsInUse => Volatile.Read(ref anyBegun);
 
     /// <summary>The static places of types that have been used, also by code that still runs: what stands for those of a type, and the unit that the type is in.</summary>
     public IReadOnlyList<(string Name, string Unit)> StaticsInUse
@@ -84,7 +88,7 @@ internal sealed partial class VariableTable
                 }
             }
 
-            foreach (var variable in variables.Values.Where(v => v.Owner is not null && v.Slot is not StaticsSlot { Begun: not null }).ToList())
+            foreach (var variable in variables.Restless.Where(v => v.Owner is not null && v.Slot is not StaticsSlot { Begun: not null }))
             {
                 if (BegunOf(variable) is { } statics)
                 {
@@ -119,6 +123,7 @@ internal sealed partial class VariableTable
     private void NoteBegun(BegunStatics statics)
     {
         var name = StaticsName.Of(statics.Owner);
+        Volatile.Write(ref anyBegun, true);
         begun[name] = [.. begun.GetValueOrDefault(name, []).Where(b => b.TryGetTarget(out _)), new(statics)];
     }
 

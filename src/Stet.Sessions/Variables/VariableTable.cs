@@ -16,7 +16,7 @@ namespace Stet.Sessions.Variables;
 /// </summary>
 internal sealed partial class VariableTable(ImageRestoring restoring, Func<FormulaTable> formulas, Func<MemoTable> memos) : ISlotTable
 {
-    private readonly Dictionary<string, Variable> variables = [];
+    private readonly NamedVariables variables = new();
     private readonly Dictionary<string, VariableSlot> declared = [];
     private readonly HashSet<string> awaited = [];
     private readonly HashSet<string> declaring = [];
@@ -28,13 +28,43 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
         {
             lock (gate)
             {
-                return [.. variables.Values.OrderBy(v => v.Name, StringComparer.Ordinal)];
+                return variables.Sorted;
             }
         }
     }
 
     /// <summary>Name and type of every variable, for the world.</summary>
-    public ImmutableDictionary<string, string> Types => All.Where(v => v.Owner is null).ToImmutableDictionary(v => v.Name, v => v.Type);
+    public ImmutableDictionary<string, string> Types
+    {
+        get
+        {
+            lock (gate)
+            {
+                return variables.Types;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="NamedVariables.ChangedSince" />
+    public IReadOnlyCollection<string>? ChangedSince(ImmutableDictionary<string, string> types)
+    {
+        lock (gate)
+        {
+            return variables.ChangedSince(types);
+        }
+    }
+
+    /// <inheritdoc cref="NamedVariables.Restless" />
+    public IReadOnlyList<Variable> Restless
+    {
+        get
+        {
+            lock (gate)
+            {
+                return variables.Restless;
+            }
+        }
+    }
 
     public Variable? Find(string name)
     {
@@ -73,6 +103,11 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
 
     private static bool IsLeftBehind(Variable variable, World old, World world)
     {
+        if (variable.Slot!.ValueType is { IsPrimitive: true } or { FullName: "System.String" })
+        {
+            return false;
+        }
+
         var units = (variable.Stored?.Units ?? []).Concat(TypeUnits.In(variable.Slot!.ValueType)).Distinct();
         return units.Any(u => !world.Units.ContainsKey(u) || !old.Units.ContainsKey(u) || world.DeepHash(u) != old.DeepHash(u));
     }
@@ -333,7 +368,7 @@ internal sealed partial class VariableTable(ImageRestoring restoring, Func<Formu
     /// </summary>
     private void LoadOthers(Variable loaded, RestoredImage image)
     {
-        foreach (var other in variables.Values.Where(v => v != loaded && v.Slot is null && v.Stored?.Image == loaded.Stored!.Image))
+        foreach (var other in loaded.Component.Select(variables.GetValueOrDefault).OfType<Variable>().Where(v => v != loaded && v.Slot is null && v.Stored?.Image == loaded.Stored!.Image))
         {
             if (other.Owner is not null)
             {

@@ -47,7 +47,7 @@ internal sealed class Watches(Engine engine)
     /// <summary>Looks at what may have changed though nothing was submitted.</summary>
     public void LookInBackground()
     {
-        var escaped = engine.Variables.All.Where(v => v.Escaped).Select(v => v.Name).ToList();
+        var escaped = engine.Variables.Restless.Where(v => v.Escaped).Select(v => v.Name).ToList();
         var names = Names(n => !IsVolatile(n));
         if (names.Count == 0 || (escaped.Count == 0 && !engine.Formulas.Inputs.HasFiles))
         {
