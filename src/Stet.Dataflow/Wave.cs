@@ -6,6 +6,7 @@ namespace Stet.Dataflow;
 /// Brings one formula up to date, and with it those it is computed from. Says which formula has to run next; who runs it says what came of it. Each is
 /// compared before it is run: where its code, its inputs and the formulas it read last are as they were, its result holds and it is not run. An equal
 /// result has an equal version, so the wave ends there. Formulas that do not depend on each other are given out side by side. Nothing recurses.
+/// A formula is in one wave at a time. Who waits for one that another wave has goes on with that wave (<see cref="Others"/>): it may be waiting for who waits.
 /// Held by <c>WaveTests</c> and <c>WavePropertyTests</c>.
 /// </summary>
 public sealed class Wave
@@ -15,8 +16,8 @@ public sealed class Wave
     private readonly FormulaGraph graph;
     private readonly Formula target;
     private readonly Func<Formula, bool> isAbove;
+    private readonly HashSet<Formula> awaited = [];
     private int running;
-    private int foreign;
 
     /// <param name="moment">The moment that the result is to be right for: of the graph, or of the evaluation that reads it.</param>
     /// <param name="isAbove">Whether a formula is being evaluated by who asks: to wait for it would never end.</param>
@@ -45,8 +46,28 @@ public sealed class Wave
     /// <summary>How many formulas wait to be compared or run.</summary>
     public int Ready => agenda.Count;
 
+    /// <summary>How many formulas the wave has.</summary>
+    public int Size => owned.Count;
+
+    /// <summary>How many who are no part of it run a formula of it.</summary>
+    public int Guests { get; set; }
+
+    /// <summary>Whether there is something to do: more may have become ready while others went on.</summary>
+    public bool CanGoOn => agenda.Count > 0 || IsComplete || target.Owner is null;
+
+    /// <summary>The waves that have what this one waits for.</summary>
+    public IReadOnlyList<Wave> Others
+    {
+        get
+        {
+            awaited.RemoveWhere(f => f.Owner is null || f.Owner == this);
+            return [.. awaited.Append(target).Select(f => f.Owner).OfType<Wave>().Where(w => w != this).Distinct()];
+        }
+    }
+
     /// <summary>A formula to be run now, by anyone; null while there is none. Then the wave is complete, or what others run has to end first.</summary>
-    public Formula? Next()
+    /// <param name="isAboveGuest">Whether a formula is being evaluated by who asks without being part of the wave.</param>
+    public Formula? Next(Func<Formula, bool>? isAboveGuest = null)
     {
         if (owned.Count == 0 && !IsComplete && target.Owner is null)
         {
@@ -55,7 +76,7 @@ public sealed class Wave
 
         while (agenda.TryPop(out var formula))
         {
-            switch (Compare(formula))
+            switch (Compare(formula, isAboveGuest))
             {
                 case Verdict.Holds:
                     Release(formula);
@@ -68,7 +89,7 @@ public sealed class Wave
         }
 
         // They wait only for each other, by what they read last, which says nothing of what they read now: running one of them shows.
-        return running == 0 && foreign == 0 && owned.Count > 0 && !IsComplete ? Begin(owned[0]) : null;
+        return running == 0 && owned.Count > 0 && Others.Count == 0 && !IsComplete ? Begin(owned[0]) : null;
     }
 
     /// <summary>A formula has run.</summary>
@@ -79,6 +100,17 @@ public sealed class Wave
             running--;
             formula.Take(evaluation, Moment, Look);
             Release(formula);
+        }
+    }
+
+    /// <summary>A formula that was given out was not run to its end: it is to be given out again.</summary>
+    public void GiveBack(Formula formula)
+    {
+        if (formula.Owner == this && formula.IsRunning)
+        {
+            running--;
+            formula.IsRunning = false;
+            agenda.Push(formula);
         }
     }
 
@@ -93,7 +125,7 @@ public sealed class Wave
         agenda.Clear();
     }
 
-    private Verdict Compare(Formula formula)
+    private Verdict Compare(Formula formula, Func<Formula, bool>? isAboveGuest)
     {
         if (formula.IsFresh(Moment, Look))
         {
@@ -117,15 +149,15 @@ public sealed class Wave
 
         var facts = graph.FactsOf(formula);
         return !formula.HasResult || formula.Code != facts.Code || facts.Volatile is not null || formula.HoldsForOneLook || !formula.InputsHold()
-            ? Verdict.Runs : CompareReads(formula);
+            ? Verdict.Runs : CompareReads(formula, isAboveGuest);
     }
 
-    private Verdict CompareReads(Formula formula)
+    private Verdict CompareReads(Formula formula, Func<Formula, bool>? isAboveGuest)
     {
         for (; formula.Cursor < formula.Reads.Length; formula.Cursor++)
         {
             var read = formula.Reads[formula.Cursor];
-            if (isAbove((Formula)read.Node))
+            if (isAbove((Formula)read.Node) || isAboveGuest?.Invoke((Formula)read.Node) == true)
             {
                 return Verdict.Runs;
             }
@@ -161,7 +193,7 @@ public sealed class Wave
         }
         else if (read.Owner != this)
         {
-            foreign++;
+            awaited.Add(read);
         }
 
         return true;
@@ -193,11 +225,6 @@ public sealed class Wave
         formula.Missing = 0;
         foreach (var waiting in formula.Waiting)
         {
-            if (waiting.Owner is { } other && other != this)
-            {
-                other.foreign--;
-            }
-
             if (!formula.IsFresh(Moment, Look))
             {
                 waiting.HasPrepared = false; // The wave was given up: it has to be asked for again.

@@ -245,6 +245,17 @@ public class FormulaTests
     }
 
     [Fact]
+    public async Task Formulas_that_only_compute_and_others_read_each_other_in_any_order()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("x = 0;", "steps = new List<int>();", "int through(int n) { lock (steps) steps.Add(n); return n; }");
+        await prompt.Do("a => x + 1;", "viaCode => through(a) + a;", "b => x > 3 ? viaCode : a;", "viaTask => Task.Run(() => b + a).Result;", "c => x % 2 == 0 ? viaTask : b;", "d => c + viaCode;");
+        const string Wrong = "wrong = new List<int>(); for (var i = 0; i < 50; i++) { x = i; var (A, V) = (i + 1, 2 * i + 2); var B = i > 3 ? V : A; var C = i % 2 == 0 ? B + A : B; if (d != C + V || c != C) wrong.Add(i); }";
+        Assert.Equal("0", await prompt.Says($"{Wrong} wrong.Count"));
+        Assert.Equal("0", await prompt.Says($"{Wrong.Replace("x = i;", "x = i; Parallel.Invoke(() => _ = d, () => _ = viaTask, () => _ = c);", StringComparison.Ordinal)} wrong.Count"));
+    }
+
+    [Fact]
     public async Task A_formula_that_is_stopped_leaves_no_result()
     {
         await using var prompt = new Prompt();

@@ -29,7 +29,7 @@ public sealed partial class FormulaTable
                     wave.Done(formula, Evaluate(formula, wave, frame));
                     gate.Wake();
                 }
-                else if (!wave.IsComplete)
+                else if (!wave.IsComplete && !RunForOthers(wave, frame) && !wave.CanGoOn)
                 {
                     Wait(wave, frame);
                 }
@@ -38,12 +38,63 @@ public sealed partial class FormulaTable
         finally
         {
             team.IsOver = true;
-            while (team.Members > 0)
+            while (team.Members + wave.Guests > 0)
             {
                 GiveUp(gate.WaitInAnyCase);
             }
 
             wave.Abandon();
+            gate.Wake();
+        }
+    }
+
+    /// <summary>
+    /// What the wave needs is in another one, which may be waiting for the very evaluation that this is part of: a formula of that one is run here.
+    /// </summary>
+    /// <returns>False where none is ready.</returns>
+    private bool RunForOthers(Wave wave, EvaluationFrame? frame)
+    {
+        var seen = new HashSet<Wave> { wave };
+        var waiting = new Queue<Wave>(wave.Others);
+        while (waiting.TryDequeue(out var other))
+        {
+            if (!seen.Add(other))
+            {
+                continue;
+            }
+
+            var size = other.Size;
+            if (other.Next(frame is null ? null : frame.IsAbove) is { } formula)
+            {
+                RunAsGuest(other, formula, frame);
+                return true;
+            }
+
+            if (other.Size != size)
+            {
+                gate.Wake(); // Some of its formulas hold: who waits for these goes on.
+            }
+
+            foreach (var next in other.Others)
+            {
+                waiting.Enqueue(next);
+            }
+        }
+
+        return false;
+    }
+
+    private void RunAsGuest(Wave other, Formula formula, EvaluationFrame? frame)
+    {
+        other.Guests++;
+        try
+        {
+            other.Done(formula, Evaluate(formula, other, frame));
+        }
+        finally
+        {
+            other.GiveBack(formula); // Where it was stopped.
+            other.Guests--;
             gate.Wake();
         }
     }

@@ -37,16 +37,31 @@ internal sealed class WaitingCycle
 
         while (waiting.TryDequeue(out var at))
         {
-            foreach (var waiter in at.Waiters.Concat(waits.Where(w => w.For == at).Select(w => w.Frame.Formula)))
+            foreach (var waiter in at.Waiters)
             {
-                if (from.TryAdd(waiter, at))
+                Reach(waiter, at);
+            }
+
+            foreach (var (own, _) in waits.Where(w => w.For == at))
+            {
+                var read = at;
+                for (var part = own; part is not null; part = part.Above)
                 {
-                    waiting.Enqueue(waiter);
+                    Reach(part.Formula, read); // What an evaluation is part of waits with it.
+                    read = part.Formula;
                 }
             }
         }
 
         return from.ContainsKey(awaited) ? Path(frame, awaited, from) : null;
+
+        void Reach(Formula waiter, Formula read)
+        {
+            if (from.TryAdd(waiter, read))
+            {
+                waiting.Enqueue(waiter);
+            }
+        }
     }
 
     private static List<string> Path(EvaluationFrame frame, Formula awaited, Dictionary<Formula, Formula?> from)
