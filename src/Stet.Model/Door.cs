@@ -9,6 +9,9 @@ public interface IWorkspace : IAsyncDisposable
     /// <summary>True while a submission runs, something is still being kept, or background work of the user's is known to go on.</summary>
     bool Busy { get; }
 
+    /// <summary>How many programs the shells of its sessions have in the background or stopped: they end with the host.</summary>
+    int Jobs => 0;
+
     /// <summary>Attaches a front end. The session lives until it is disposed; its history stays.</summary>
     ISession Attach(SessionOptions options);
 

@@ -254,6 +254,12 @@ internal sealed class Connection(Host host, Stream stream)
             return;
         }
 
+        if (host.Jobs > 0 && !frame.Read(MessageCodecs.Stop).Force)
+        {
+            Refuse(frame.Id, RefusalReason.Busy, $"Programs of shell lines are in the background or stopped ({host.Jobs}; '!jobs' lists them in their session). End them, or end them with the host with `stet stop --force`.");
+            return;
+        }
+
         Outbox.Send(Frame.Of(MessageKind.Stopping, frame.Id, new("it was told to end (stet stop)"), MessageCodecs.Stopping));
         host.RequestStop("it was told to end (stet stop)");
     }

@@ -63,6 +63,9 @@ internal sealed class Host : IDisposable
 
     public void RequestStop(string why) => _stop.TrySetResult(why);
 
+    /// <summary>Programs of sessions' shells that would end with it.</summary>
+    public int Jobs => Workspace.IsCompletedSuccessfully ? Workspace.Result.Jobs : 0;
+
     public bool Busy() => Running().Any() || (Workspace.IsCompletedSuccessfully && Workspace.Result.Busy);
 
     /// <summary>The connections whose submissions run or wait.</summary>

@@ -61,6 +61,9 @@ internal sealed class Session : ISession
     /// <summary>What it watches.</summary>
     public Watching.WatchList Watched { get; } = new();
 
+    /// <summary>Called at its end.</summary>
+    public Action Left { private get; set; } = () => { };
+
     public void Listen(Action<Note> heard) => listening = heard;
 
     /// <summary>Says something that comes of no submission of this session.</summary>
@@ -158,5 +161,6 @@ internal sealed class Session : ISession
         engine.Watches.Leave(this);
         Interrupt();
         Shell.HangUp();
+        Left();
     }
 }

@@ -14,6 +14,7 @@ public sealed class Workspace : IWorkspace
     private readonly List<Note> opening = [];
     private FileWatch? watch;
     private BackgroundKeeping? background;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Session, bool> attached = [];
     private int sessions;
 
     private Workspace(Engine engine)
@@ -54,7 +55,10 @@ public sealed class Workspace : IWorkspace
     internal int DotnetRuns => engine.References.Runs;
 
     /// <inheritdoc />
-    public bool Busy => engine.Foreground.IsBusy || !engine.Keeper.Pending.IsCompleted;
+    public bool Busy => engine.Foreground.IsBusy || !engine.Keeper.Pending.IsCompleted || Jobs > 0;
+
+    /// <inheritdoc />
+    public int Jobs => attached.Keys.Sum(s => s.Shell.KnownJobs);
 
     /// <summary>Opens the workspace in a directory; makes one where there is none.</summary>
     /// <exception cref="StoreRefusedException">Another host has it, or its store is of a newer format.</exception>
@@ -71,7 +75,10 @@ public sealed class Workspace : IWorkspace
     public ISession Attach(SessionOptions options)
     {
         var id = new SessionId($"{options.FrontEnd}-{DateTimeOffset.UtcNow:yyyyMMddHHmmss}-{Environment.ProcessId}-{Interlocked.Increment(ref sessions)}");
-        return new Session(engine, id, options, [.. OpeningNotes(), .. FileRefresh.TroubleNotes(engine)]);
+        var session = new Session(engine, id, options, [.. OpeningNotes(), .. FileRefresh.TroubleNotes(engine)]);
+        attached[session] = true;
+        session.Left = () => attached.TryRemove(session, out _);
+        return session;
     }
 
     /// <summary>That a host died, and which files were followed, is told once, to who comes first; that the workspace was made elsewhere, as long as it is not trusted.</summary>

@@ -137,6 +137,7 @@ public sealed class ShellTerminalTests : IDisposable
         Thread.Sleep(1000);
         tmux.Press("C-z");
         tmux.WaitFor(screen => screen.Contains("[2]+  Stopped", StringComparison.Ordinal) && AtPrompt(screen));
+        Assert.NotEqual(0, Stop());
         Submit("exit");
         tmux.WaitFor(screen => screen.Contains("leave again to leave", StringComparison.Ordinal) && AtPrompt(screen));
         Assert.True(Lives("running") && Lives("stopped"));
@@ -181,11 +182,18 @@ public sealed class ShellTerminalTests : IDisposable
     public void Dispose()
     {
         tmux.Dispose();
-        var stop = new System.Diagnostics.ProcessStartInfo(Repository.Command, ["stop", "--force", "-w", folder]) { RedirectStandardOutput = true };
+        Stop("--force");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <returns>The exit code of <c>stet stop</c>.</returns>
+    private int Stop(params string[] options)
+    {
+        var stop = new System.Diagnostics.ProcessStartInfo(Repository.Command, ["stop", .. options, "-w", folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
         stop.Environment["STET_STATE"] = Path.Combine(folder, "state");
         using var stopping = System.Diagnostics.Process.Start(stop)!;
         stopping.WaitForExit();
-        Directory.Delete(folder, recursive: true);
+        return stopping.ExitCode;
     }
 
     private int Number(string file) => int.Parse(File.ReadAllText(Path.Combine(folder, file)), System.Globalization.CultureInfo.InvariantCulture);

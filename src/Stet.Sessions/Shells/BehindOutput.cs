@@ -11,6 +11,9 @@ internal sealed class BehindOutput
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A program that writes without end is held to what a prompt can show beside the typing.</summary>
+    private const int BytesInMillisecond = 2_000;
+
     private readonly Action<Note> tell;
     private readonly TerminalText reader = new();
     private readonly StringBuilder begun = new();
@@ -23,8 +26,10 @@ internal sealed class BehindOutput
         rest = new(_ => TellRest());
     }
 
+    /// <summary>On a thread that only passes on what programs write: where it waits, they do.</summary>
     public void Take(ReadOnlyMemory<byte> bytes)
     {
+        Thread.Sleep(bytes.Length / BytesInMillisecond);
         lock (gate)
         {
             begun.Append(reader.Take(bytes.Span));

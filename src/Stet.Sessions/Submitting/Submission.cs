@@ -277,7 +277,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
     private async Task<Outcome> Finish(SubmissionProgress progress, OutputBuffer output)
     {
         run = null;
-        SettingAside.VictimKeeping.After(engine, progress, goesOn: session.Shell.HasJobs);
+        SettingAside.VictimKeeping.After(engine, progress, goesOn: session.Shell.KnownJobs > 0);
         var spent = clock.Elapsed.TotalMilliseconds;
         var head = new StoreCommit(progress.Number, progress.State, spent, progress.Type, SecretFinder.Without(progress.Text, secrets), SecretFinder.Without(output.ToString(), secrets)!, progress.Changes, progress.Images);
         var keeping = engine.Keeper.Keep(head, progress.ToKeep(engine), captured => KeptSubmissions.Adopt(engine, progress, captured), progress.Segments.Values.Any(s => s.HasFunctions),

@@ -48,7 +48,7 @@ internal sealed class PromptLoop
             e => _trouble = e is null ? "" : $"the host does not answer: {e.Message}");
         _editor = new Editor(enquiries, session.Id, Obey, () => _keys.Count > 1);
         _runner = new Runner(session, options, _screen, _texts, _mailbox, clock, background);
-        session.Listen(note => _mailbox.Post(() => _runner.Noted(note)));
+        session.Listen(note => _mailbox.PostUnhurried(() => _runner.Noted(note)));
     }
 
     /// <returns>The exit code.</returns>

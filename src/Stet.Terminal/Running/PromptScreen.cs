@@ -82,17 +82,14 @@ internal sealed class PromptScreen(ITerminal terminal, Palette palette, TimeProv
     }
 
     /// <summary>
-    /// The program may have left the cursor anywhere in a line: a mark and as many blanks as a line has columns lead to the next line exactly where
+    /// The program may have left the cursor anywhere in a line, and the terminal so that a line feed leads straight down: a mark and as many blanks as a line has columns lead to the next line exactly where
     /// the line was not empty; then the mark is wiped out.
     /// </summary>
     public void TakeBack()
     {
         terminal.TakeBack();
         _size = (terminal.Width, terminal.Height);
-        if (_passedLast != '\n')
-        {
-            terminal.Write($"\u001b[7m \u001b[0m{new string(' ', _size.Width - 1)}\r\u001b[K");
-        }
+        terminal.Write(_passedLast == '\n' ? "\r" : $"\u001b[7m \u001b[0m{new string(' ', _size.Width - 1)}\r\u001b[K");
     }
 
     public void Clear() => _writer.ClearScreen();

@@ -59,8 +59,8 @@ public sealed class ShellSession(IReadOnlyList<string>? environment = null, int?
         return standing?.Jobs ?? ([], []);
     }
 
-    /// <summary>Whether jobs were there when the shell said it last.</summary>
-    public bool HasJobs => standing is { } shell && shell.Jobs is var (stopped, running) && stopped.Count + running.Count > 0;
+    /// <summary>How many jobs there were when the shell said it last.</summary>
+    public int KnownJobs => standing is { } shell && shell.Jobs is var (stopped, running) ? stopped.Count + running.Count : 0;
 
     /// <summary>The terminal is gone for good: programs are told.</summary>
     public void HangUp() => standing?.Dispose();
