@@ -141,7 +141,8 @@ public interface ISubmissionListener
     }
 
     /// <summary>The front end has its terminal again.</summary>
-    void TerminalReturned()
+    /// <param name="unread">What was typed meanwhile and no process has read: it was typed ahead, for the front end.</param>
+    void TerminalReturned(ReadOnlyMemory<byte> unread)
     {
     }
 

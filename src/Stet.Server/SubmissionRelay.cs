@@ -29,7 +29,8 @@ internal sealed class SubmissionRelay(Outbox outbox, int id) : ISubmissionListen
     public void TerminalOutput(ReadOnlyMemory<byte> bytes) =>
         outbox.SendUnhurried(Frame.Of(MessageKind.TerminalOutput, id, new(bytes.ToArray()), MessageCodecs.TerminalBytes));
 
-    public void TerminalReturned() => outbox.Send(Frame.Of(MessageKind.TerminalReturned, id, Empty.Value, MessageCodecs.Empty));
+    public void TerminalReturned(ReadOnlyMemory<byte> unread) =>
+        outbox.Send(Frame.Of(MessageKind.TerminalReturned, id, new(unread.ToArray()), MessageCodecs.TerminalBytes));
 
     /// <summary>Before the outcome it is only remembered: the outcome then says it.</summary>
     public void Kept(SubmissionNumber number)

@@ -123,10 +123,16 @@ public sealed class StandingShellTests : IDisposable
     }
 
     [Fact]
-    public void What_was_typed_and_not_read_is_not_for_the_next_line()
+    public void What_was_typed_and_not_read_comes_back_and_is_not_for_the_next_line()
     {
-        Press((byte)'\n', "echo begun; sleep 1.5");
+        Press("é one\nétwo"u8.ToArray(), "echo begun; sleep 1.5");
+        Assert.Equal("é one\nétwo", screen.Unread);
         Assert.True(sh("read -t 0.2 x").Run() > 128);
+        Press("a\nb"u8.ToArray(), "echo begun; read x; echo \"<$x>\"; stty -a | grep -o ' icanon'");
+        Assert.EndsWith("<a>\r\n icanon\r\n", screen.Text, StringComparison.Ordinal);
+        Assert.Equal("b", screen.Unread);
+        Press([(byte)'x', 3], "echo begun; sleep 100");
+        Assert.Equal("", screen.Unread);
     }
 
     [Fact]
@@ -169,14 +175,16 @@ public sealed class StandingShellTests : IDisposable
 
     private int Stop(string line) => Press(26, line.Contains("begun", StringComparison.Ordinal) || line == "fg" ? line : $"echo begun; {line}");
 
-    /// <summary>Presses a key once the line has begun to wait.</summary>
-    private int Press(byte key, string line)
+    private int Press(byte key, string line) => Press([key], line);
+
+    /// <summary>Presses keys once the line has begun to wait.</summary>
+    private int Press(byte[] keys, string line)
     {
         var from = screen.Text.Length;
         var running = Task.Run(() => sh(line).Run());
         Wait(() => screen.Text.Length > from);
         Thread.Sleep(700); // No sign tells that a program waits.
-        screen.Press(key);
+        screen.Press(keys);
         Assert.True(running.Wait(Patience), $"it did not come back; the screen is {screen.Text}");
         return running.Result;
     }
@@ -211,6 +219,8 @@ public sealed class StandingShellTests : IDisposable
 
         public int Takers => takers.Count;
 
+        public string Unread { get; private set; } = "";
+
         public string Text
         {
             get
@@ -232,8 +242,12 @@ public sealed class StandingShellTests : IDisposable
             }
         }
 
-        public void Return() => takers.Pop();
+        public void Return(ReadOnlyMemory<byte> unread)
+        {
+            takers.Pop();
+            Unread = Encoding.UTF8.GetString(unread.Span);
+        }
 
-        public void Press(byte key) => takers.Peek()(new[] { key });
+        public void Press(byte[] keys) => takers.Peek()(keys);
     }
 }

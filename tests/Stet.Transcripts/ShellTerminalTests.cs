@@ -57,6 +57,20 @@ public sealed class ShellTerminalTests : IDisposable
     }
 
     [TmuxFact]
+    public void What_is_typed_ahead_while_a_program_runs_is_for_the_prompt()
+    {
+        Start();
+        Submit("!echo begun; until [ -e go ]; do sleep 0.1; done");
+        tmux.WaitForEnd("\nbegun");
+        Thread.Sleep(300);
+        Submit("20 + 22");
+        tmux.Type("40 + ");
+        Thread.Sleep(300);
+        File.WriteAllText(Path.Combine(folder, "go"), "");
+        tmux.WaitFor(screen => screen.Contains("\n> 20 + 22\n42\n", StringComparison.Ordinal) && screen.EndsWith("\n> 40 +", StringComparison.Ordinal));
+    }
+
+    [TmuxFact]
     public void Ctrl_Z_stops_a_program_and_fg_gives_it_the_terminal_again()
     {
         Start();
@@ -144,6 +158,18 @@ public sealed class ShellTerminalTests : IDisposable
         tmux.Press("C-d");
         tmux.WaitForEnd("\n$");
         Assert.True(SpinWait.SpinUntil(() => !Lives("running") && !Lives("stopped"), TimeSpan.FromSeconds(20)));
+    }
+
+    [TmuxFact]
+    public void Jobs_end_with_a_front_end_that_is_ended()
+    {
+        Start();
+        Submit("!sleep 100 & echo $! > running");
+        tmux.WaitFor(screen => screen.Contains("[1] ", StringComparison.Ordinal) && AtPrompt(screen));
+        Assert.True(Lives("running"));
+        tmux.Terminate();
+        tmux.WaitForEnd("\n$");
+        Assert.True(SpinWait.SpinUntil(() => !Lives("running"), TimeSpan.FromSeconds(20)));
     }
 
     [TmuxFact]

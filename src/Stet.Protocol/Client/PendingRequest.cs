@@ -38,7 +38,7 @@ internal sealed class PendingRequest(ISubmissionListener? listener)
                 listener?.TerminalOutput(frame.Read(MessageCodecs.TerminalBytes).Bytes);
                 return false;
             case MessageKind.TerminalReturned:
-                listener?.TerminalReturned();
+                listener?.TerminalReturned(frame.Read(MessageCodecs.TerminalBytes).Bytes);
                 return false;
             case MessageKind.Noted:
                 var note = frame.Read(ModelCodecs.Note);

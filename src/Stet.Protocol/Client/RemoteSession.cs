@@ -364,7 +364,7 @@ public sealed class RemoteSession : ISession
 
         public void TerminalOutput(ReadOnlyMemory<byte> bytes) => listener.TerminalOutput(bytes);
 
-        public void TerminalReturned() => listener.TerminalReturned();
+        public void TerminalReturned(ReadOnlyMemory<byte> unread) => listener.TerminalReturned(unread);
 
         public void Kept(SubmissionNumber number) => listener.Kept(number);
 

@@ -13,6 +13,7 @@ internal sealed class SessionTerminal(int columns, int rows, ISubmissionListener
     private readonly Lock gate = new();
     private readonly List<(Action<ReadOnlyMemory<byte>> Input, Action<int, int> Resized)> takers = [];
     private readonly TerminalText text = new();
+    private readonly List<byte> ahead = [];
 
     public int Columns { get; private set; } = columns;
 
@@ -36,14 +37,16 @@ internal sealed class SessionTerminal(int columns, int rows, ISubmissionListener
         listener.TerminalOutput(bytes);
     }
 
-    public void Return()
+    public void Return(ReadOnlyMemory<byte> unread)
     {
         lock (gate)
         {
             takers.RemoveAt(takers.Count - 1);
+            ahead.AddRange(unread.Span);
             if (takers.Count == 0)
             {
-                listener.TerminalReturned();
+                listener.TerminalReturned(ahead.ToArray());
+                ahead.Clear();
             }
         }
     }

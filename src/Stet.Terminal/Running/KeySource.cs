@@ -16,6 +16,14 @@ internal sealed class KeySource(ITerminal terminal, TimeProvider clock, Action<K
     /// <summary>Where bytes go untouched while a process has the terminal; null while they are keys.</summary>
     public Action<ReadOnlyMemory<byte>>? Lent { get; set; }
 
+    /// <summary>Text that a terminal has taken by lines, as the keys that gave it.</summary>
+    public void Take(byte[] text)
+    {
+        var keys = new List<Key>();
+        _decoder.Decode(Array.ConvertAll(text, b => b == (byte)'\n' ? (byte)'\r' : b), keys);
+        keys.ForEach(arrive);
+    }
+
     /// <returns>False when the terminal is gone.</returns>
     public bool Listen(TimeSpan? atMost)
     {

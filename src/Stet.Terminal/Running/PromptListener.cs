@@ -15,7 +15,11 @@ internal sealed class PromptListener(Mailbox mailbox, Runner runner, PromptScree
 
     public void TerminalOutput(ReadOnlyMemory<byte> bytes) => mailbox.PostUnhurried(() => screen.Pass(bytes.Span));
 
-    public void TerminalReturned() => mailbox.Post(runner.TakeBack);
+    public void TerminalReturned(ReadOnlyMemory<byte> unread)
+    {
+        var ahead = unread.ToArray();
+        mailbox.Post(() => runner.TakeBack(ahead));
+    }
 
     public void Kept(SubmissionNumber number) => mailbox.Post(() => runner.Kept(number));
 

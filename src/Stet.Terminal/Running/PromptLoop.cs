@@ -47,7 +47,7 @@ internal sealed class PromptLoop
         var enquiries = new SessionEnquiries(session, _mailbox, background,
             e => _trouble = e is null ? "" : $"the host does not answer: {e.Message}");
         _editor = new Editor(enquiries, session.Id, Obey, () => _keys.Count > 1);
-        _runner = new Runner(session, options, _screen, _texts, _mailbox, clock, background);
+        _runner = new Runner(session, options, _screen, _texts, _mailbox, clock, background) { TypedAhead = _keySource.Take };
         session.Listen(note => _mailbox.PostUnhurried(() => _runner.Noted(note)));
     }
 

@@ -99,12 +99,16 @@ internal sealed class Runner(
         screen.Lend();
     }
 
-    public void TakeBack()
+    /// <summary>What was typed ahead comes as keys.</summary>
+    public Action<byte[]> TypedAhead { get; set; } = _ => { };
+
+    public void TakeBack(byte[] ahead)
     {
         if (IsLent)
         {
             IsLent = false;
             screen.TakeBack();
+            TypedAhead(ahead);
         }
     }
 
@@ -123,7 +127,7 @@ internal sealed class Runner(
     private void Ended(Outcome outcome, Action ended)
     {
         Run = null;
-        TakeBack();
+        TakeBack([]);
         screen.EndOutput();
         screen.Say(texts.For(outcome));
         if (!outcome.Kept)
@@ -138,7 +142,7 @@ internal sealed class Runner(
     private void Failed(Exception error, Action ended)
     {
         Run = null;
-        TakeBack();
+        TakeBack([]);
         _keeping.Forget();
         screen.Say(texts.Trouble($"This was not run to its end: {error.Message}"));
         ended();

@@ -81,7 +81,7 @@ internal sealed class RunningShell : IDisposable
     {
         process.Signal(HangUp);
         session.Remove(process);
-        loan?.Return();
+        loan?.Return(default);
         Output?.Dispose();
         end?.Dispose();
         _ = Task.WhenAll(relays.Select(r => r.Ended)).ContinueWith(_ => terminal?.Dispose(), TaskScheduler.Default);

@@ -202,5 +202,6 @@ public interface ITerminalLoan
     void Write(ReadOnlyMemory<byte> bytes);
 
     /// <summary>Gives it back to the prompt.</summary>
-    void Return();
+    /// <param name="unread">What was typed meanwhile and no process has read.</param>
+    void Return(ReadOnlyMemory<byte> unread);
 }

@@ -24,12 +24,15 @@ internal sealed partial class StandingShell : IDisposable
     private readonly Relay reports;
     private readonly string mark = $"\u001b_stet-{Guid.NewGuid():n}\u001b\\";
     private readonly Lock sending = new();
+    private readonly Lock typing = new();
     private readonly Queue<TaskCompletionSource<ShellReport>> awaited = new();
     private readonly ManualResetEventSlim hasState = new(initialState: true);
     private volatile ITerminalLoan? loan;
     private volatile TaskCompletionSource? passed;
     private volatile ShellReport? last;
     private volatile bool interruptTyped;
+    private List<byte>? ahead;
+    private bool hasTyped;
     private int busy;
 
     /// <param name="shell">The path of a bash.</param>
@@ -69,7 +72,7 @@ internal sealed partial class StandingShell : IDisposable
         {
             terminal.Resize(lent.Columns, lent.Rows);
             terminal.DropTyped();
-            interruptTyped = false;
+            (interruptTyped, ahead, hasTyped) = (false, null, false);
             loan = lent;
             lent.Take(Typed, terminal.Resize);
             return Wait(Send(() => setting.Rewrite(StandingProgram.Setting(session, script, directory)), StandingProgram.Line(mark.Replace("\u001b", "\\033").Replace("\\033\\", "\\033\\\\")), marks: true));
@@ -77,7 +80,7 @@ internal sealed partial class StandingShell : IDisposable
         finally
         {
             loan = null;
-            lent.Return();
+            lent.Return(TakeAhead());
             Volatile.Write(ref busy, 0);
         }
     }
@@ -168,8 +171,29 @@ internal sealed partial class StandingShell : IDisposable
 
     private void Typed(ReadOnlyMemory<byte> bytes)
     {
-        interruptTyped |= bytes.Span.Contains(ControlC);
-        terminal.Side.WriteAll(bytes.Span);
+        lock (typing)
+        {
+            interruptTyped |= bytes.Span.Contains(ControlC);
+            hasTyped = true;
+            if (ahead is { } unread)
+            {
+                unread.AddRange(bytes.Span);
+            }
+            else
+            {
+                terminal.Side.WriteAll(bytes.Span);
+            }
+        }
+    }
+
+    /// <summary>What was typed and not read is for the prompt. Ctrl-C and Ctrl-Z drop what was typed before them.</summary>
+    private ReadOnlyMemory<byte> TakeAhead()
+    {
+        lock (typing)
+        {
+            ahead = hasTyped && IsAlive ? [.. terminal.TakeTyped()] : [];
+            return ahead.ToArray();
+        }
     }
 
     private void Pass(ReadOnlyMemory<byte> bytes)

@@ -42,13 +42,38 @@ internal sealed class PseudoTerminal : IDisposable
     /// <summary>Drops what was typed and nobody has read.</summary>
     public void DropTyped()
     {
-        const int noControllingTerminalOnMac = 0x20000, inputOnLinux = 0, inputOnMac = 1;
-        var other = LibC.Open(Name, LibC.ReadWrite | (OperatingSystem.IsLinux() ? NoControllingTerminal : noControllingTerminalOnMac));
-        if (other >= 0)
+        const int inputOnLinux = 0, inputOnMac = 1;
+        using var other = OtherSide(0);
+        _ = other is null ? 0 : LibC.Flush(other.Number, OperatingSystem.IsLinux() ? inputOnLinux : inputOnMac);
+    }
+
+    /// <summary>Takes what was typed and nobody has read, also a line without its end; nothing where that is not known of the system.</summary>
+    public byte[] TakeTyped()
+    {
+        const int withoutWaiting = 0x800; // O_NONBLOCK
+        const uint byLines = 2; // ICANON in c_lflag, the fourth word of termios
+        using var other = OperatingSystem.IsLinux() ? OtherSide(withoutWaiting) : null;
+        Span<byte> mode = stackalloc byte[256];
+        if (other is null || LibC.GetMode(Side.Number, mode) != 0)
         {
-            _ = LibC.Flush(other, OperatingSystem.IsLinux() ? inputOnLinux : inputOnMac);
-            _ = LibC.Close(other);
+            return [];
         }
+
+        Span<byte> changed = stackalloc byte[256];
+        mode.CopyTo(changed);
+        MemoryMarshal.Cast<byte, uint>(changed)[3] &= ~byLines;
+        _ = LibC.SetMode(Side.Number, 0, changed);
+        var buffer = new byte[4096];
+        var got = other.Read(buffer);
+        _ = LibC.SetMode(Side.Number, 0, mode);
+        return buffer[..got];
+    }
+
+    private Descriptor? OtherSide(int flags)
+    {
+        const int noControllingTerminalOnMac = 0x20000;
+        var other = LibC.Open(Name, LibC.ReadWrite | flags | (OperatingSystem.IsLinux() ? NoControllingTerminal : noControllingTerminalOnMac));
+        return other < 0 ? null : Descriptor.Own(other);
     }
 
     public void Dispose() => Side.Dispose();
