@@ -53,6 +53,19 @@ public static class CSharpEffects
         return log.ToEffects();
     }
 
+    /// <summary>Of a formula when it is computed, apart from the files that it follows.</summary>
+    public static CodeEffects OfFormula(UnitSummary unit, string formula, ICodeWorld world)
+    {
+        var log = new EffectLog();
+        var walk = new CodeWalk(world, log) { TrustsMarks = true, FollowsFiles = true };
+        foreach (var method in unit.Methods.Values.Where(m => m.SimpleName == "__formula" && m.Type.EndsWith("!__stet.F_" + formula, StringComparison.Ordinal)))
+        {
+            walk.Visit(method, Frame.Empty);
+        }
+
+        return log.ToEffects();
+    }
+
     /// <summary>Of a function that a delegate holds.</summary>
     public static CodeEffects OfFunction(KnownMethod method, ICodeWorld world)
     {

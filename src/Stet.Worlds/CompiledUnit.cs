@@ -33,8 +33,8 @@ public sealed record CompiledUnit(
     /// <summary>Its functions that are marked <c>[Memo]</c>.</summary>
     public ImmutableArray<MemoContract> Memos { get; init; } = [];
 
-    /// <summary>What its own code does that is not computing from its inputs: <c>DateTime.Now (reads the clock)</c>; empty where nothing is known.</summary>
-    public ImmutableArray<string> Impure { get; init; } = [];
+    /// <summary>Members that its code uses inside of <c>pure(...)</c> only, as <c>Type.Member</c>: they count as pure there.</summary>
+    public ImmutableArray<string> Assumed { get; init; } = [];
 
     /// <summary>Where the assembly is on disk, for one that comes from a package or a project: then <see cref="Image"/> is empty. Null for compiled definitions.</summary>
     public string? File { get; init; }

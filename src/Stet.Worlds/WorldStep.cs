@@ -50,5 +50,5 @@ public sealed record StepResult(World World, IReadOnlyList<string> Compiled, IRe
 /// <summary>Changes whenever the same source would compile to something else: the template around definitions, the compiler's version.</summary>
 public static class UnitFormat
 {
-    public const string Version = "20/roslyn-5.12.0";
+    public const string Version = "21/roslyn-5.12.0";
 }

@@ -177,6 +177,35 @@ public class FormulaTests
         Assert.Equal("true", await prompt.Says("still == still"));
     }
 
+    [Theory]
+    [InlineData("f => DateTime.Now.Year;", "volatile: reads the clock: DateTime.Now")]
+    [InlineData("int Age(int y) => DateTime.Now.Year - y; f => Age(1980);", "volatile: reads the clock: Age > DateTime.Now")]
+    [InlineData("f => new Random().Next();", "volatile: reads random numbers: new Random")]
+    [InlineData("f => new[] { 1, 2 }.Select(v => v * Environment.ProcessorCount).Sum();", "volatile: reads the environment: a lambda > Environment.ProcessorCount")]
+    [InlineData("f => new StreamReader(\"a.csv\").ReadToEnd();", "volatile: reads files: new StreamReader")]
+    [InlineData("f => Directory.GetFiles(\".\").Length;", "volatile: reads files: Directory.GetFiles")]
+    [InlineData("f => new System.Net.Http.HttpClient().GetStringAsync(\"http://127.0.0.1:1\").Result;", "volatile: uses the network: HttpClient.GetStringAsync")]
+    [InlineData("f => who().Count();", "volatile: reads the environment: Commands.who")]
+    [InlineData("abstract class Rate { public abstract double Of(int x); } class Live : Rate { public override double Of(int x) => DateTime.Now.Ticks; } double Fee(Rate r) => r.Of(1); f => Fee(new Live());", "volatile: reads the clock: Fee > Live.Of > DateTime.Now")]
+    [InlineData("f => 1 + impure(2);", "volatile: is marked impure")]
+    [InlineData("f => impure(2);", "volatile: is marked impure")]
+    [InlineData("f => pure(DateTime.Now.Year) + DateTime.Now.Month;", "volatile: reads the clock: DateTime.Now")]
+    [InlineData("long ticks => DateTime.Now.Ticks; f => ticks + 1;", "volatile: it reads ticks, which reads the clock: DateTime.Now")]
+    [InlineData("f => File.Exists(\"a.csv\");", "current")]
+    [InlineData("string Text(string p) => File.ReadAllText(p); f => File.Exists(\"a.csv\") ? Text(\"a.csv\") : \"\";", "current")]
+    [InlineData("class Trade { public int Price = 3; public double Age => DateTime.Now.Ticks; } f => new Trade().Price;", "current")]
+    [InlineData("f => pure(DateTime.Now.Year) > 2000;", "current")]
+    [InlineData("int Old() => pure(Environment.TickCount); f => Old() > 0 ? 1 : 1;", "current")]
+    [InlineData("f => Task.Run(async () => { await Task.Delay(1); return Environment.NewLine; }).Result;", "current")]
+    [InlineData("op = (int v) => v + 1; f => op(3);", "current")]
+    public async Task What_makes_a_formula_volatile_is_named_with_its_way(string code, string state)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(code);
+        await prompt.Submit("var seen = f;");
+        Assert.Equal($"\"{state}\"", await prompt.Says("formulas().Single(r => r.Name == \"f\").State"));
+    }
+
     [Fact]
     public async Task Code_in_values_and_behind_interfaces_counts()
     {

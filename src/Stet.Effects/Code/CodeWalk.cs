@@ -41,6 +41,9 @@ internal sealed class CodeWalk
     /// <summary>What is marked <c>[Memo(assumePure: true)]</c> counts as pure.</summary>
     public bool TrustsMarks { get; init; }
 
+    /// <summary>Files that are read as a whole by the code of the workspace are inputs, which formulas follow.</summary>
+    public bool FollowsFiles { get; init; }
+
     public MethodSummary? Find(string key) => world.Unit(TypeNames.AssemblyOf(key))?.Methods.GetValueOrDefault(key);
 
     /// <summary>Also types of an assembly that is no unit of the workspace: the submission's own, a package's.</summary>
@@ -102,7 +105,8 @@ internal sealed class CodeWalk
             frame = frame with { Captured = captured.RemoveRange(method.Stores.Select(s => s.Field)) }; // They are found there from now on: a chain of types must not carry them all.
         }
 
-        foreach (var site in method.Sites.Where(s => !method.IsOfMachine(s)))
+        var assembly = TypeNames.AssemblyOf(method.Key);
+        foreach (var site in method.Sites.Where(s => !method.IsOfMachine(s) && !world.IsAssumed(assembly, $"{s.Type[(s.Type.IndexOf('!', StringComparison.Ordinal) + 1)..]}.{s.Member}")))
         {
             Do(site, frame);
         }
@@ -161,7 +165,11 @@ internal sealed class CodeWalk
         }
         else
         {
-            framework.Do(site, arguments, chain, frame);
+            if (!FollowsFiles || site.Type != FrameworkCalls.FollowedFiles)
+            {
+                framework.Do(site, arguments, chain, frame);
+            }
+
             GiveToFramework(site, arguments, frame);
         }
     }

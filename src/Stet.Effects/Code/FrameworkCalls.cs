@@ -9,7 +9,7 @@ namespace Stet.Effects.Code;
 internal sealed partial class FrameworkCalls(ICodeWorld world, EffectLog log, Evaluator evaluator)
 {
     /// <summary>What stands in the code of the workspace in the place of <see cref="File"/>, so that formulas follow files.</summary>
-    private const string FollowedFiles = "Stet.Runtime.Formulas.FollowedFiles";
+    public const string FollowedFiles = "Stet.Runtime.Formulas.FollowedFiles";
 
     private readonly VictimFinder finder = new(world.Shell.Folders);
     private readonly ShellCalls shell = new(world, log);
@@ -32,8 +32,10 @@ internal sealed partial class FrameworkCalls(ICodeWorld world, EffectLog log, Ev
         var shown = chain.Add($"{(site.Member == ".ctor" ? "new " : "")}{TypeNames.Shown(site.Type)}{(site.Member == ".ctor" ? "" : "." + Written(site.Member))}");
         if (site.Type.StartsWith("Stet.", StringComparison.Ordinal))
         {
-            shell.Take(site, given, evaluator.Directory, chain);
-            return;
+            if (shell.Take(site, given, evaluator.Directory, chain) || ApiTable.Standard.Find(site.Type, site.Member) is null)
+            {
+                return;
+            }
         }
 
         if (ApiTable.Standard.Find(site.Type, site.Member) is not { } rules)

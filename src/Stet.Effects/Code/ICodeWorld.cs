@@ -18,6 +18,9 @@ public interface ICodeWorld
     /// <summary>The methods that a variable of a delegate type holds; null where it holds something else.</summary>
     IReadOnlyList<KnownMethod>? Functions(string variable);
 
+    /// <summary>Whether a member, as <c>Type.Member</c>, counts as pure in the code of an assembly, since the user says so.</summary>
+    bool IsAssumed(string assembly, string member) => false;
+
     /// <summary>Where programs that the code starts would run.</summary>
     ShellSetting Shell { get; }
 }

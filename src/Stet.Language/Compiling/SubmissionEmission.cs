@@ -58,7 +58,7 @@ internal sealed class SubmissionEmission
         var onlyReads = uses.Length == binding.Bound.Length ? uses.All(u => u.OnlyReads) : new ReadOnlyProof(binding.Model, request.References).Holds(binding.Bound);
         var slots = placement.Existing.Where(v => v.InSlot).Select(v => v.Name).Concat(placement.New.Where(v => v.InSlot).Select(v => v.Name));
         return new(
-            new CompiledUnit("w." + request.UnitName, request.Hash, image, symbols, references, [.. slots.Distinct().Order(StringComparer.Ordinal)], onlyReads) { Impure = Formulas.ImpureCalls.In(binding.Model, binding.Body) }, [],
+            new CompiledUnit("w." + request.UnitName, request.Hash, image, symbols, references, [.. slots.Distinct().Order(StringComparer.Ordinal)], onlyReads) { Assumed = Formulas.PureMarks.AssumedIn([(binding.Model, binding.Body)]) }, [],
             [.. placement.New.Select(v => new DeclaredVariable(v.Name, v.Type, request.Variables.TryGetValue(v.Name, out var old) && old != v.Type, v.HoldsReferences))],
             [.. placement.Existing.Where(v => v.IsMentioned).Select(v => v.Name)],
             [.. placement.Existing.Where(v => v.IsWritten).Select(v => v.Name)],

@@ -90,7 +90,7 @@ public sealed class UnitCompiler : IUnitCompiler
             }
 
             return Compiler.Emit(compilation, out var errors) is { } emitted
-                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Memos = memos.Contracts, Impure = Impure(compilation) }, [])
+                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Memos = memos.Contracts, Assumed = PureMarks.AssumedIn([.. parts.Select(p => (compilation.GetSemanticModel(p.Tree!), p.Tree!.GetRoot()))]) }, [])
                 : new(null, [.. memos.Own(errors, IsInUserText).Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
         }
 
@@ -108,9 +108,6 @@ public sealed class UnitCompiler : IUnitCompiler
             return formulas.Count == 0 ? FormulaBinding.None : new FormulaBinder(
                 parts, formulas, () => Create(new SortedDictionary<string, string>(), binding: true), e => Compiler.Translate(e, sources, parts[0].Text), request).Bind();
         }
-
-        private ImmutableArray<string> Impure(CSharpCompilation compilation) =>
-            [.. parts.SelectMany(p => ImpureCalls.In(compilation.GetSemanticModel(p.Tree!), p.Tree!.GetRoot())).Distinct()];
 
         private static IEnumerable<PartSource> PartsOf(Definition definition) => definition.Parts.Select((part, i) => new PartSource(
             definition, part, new(part.Text, part.Home.File, part.Home.Line, SymbolName(definition.Key, i), part.Home.Column)));

@@ -56,7 +56,7 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
         writer.Write(unit.OnlyReads);
         WriteNames(writer, unit.References);
         WriteNames(writer, unit.Variables);
-        WriteNames(writer, unit.Impure);
+        WriteNames(writer, unit.Assumed);
         writer.Write(unit.Formulas.Length);
         foreach (var formula in unit.Formulas)
         {
@@ -90,11 +90,11 @@ internal sealed class UnitStore(WorkspaceStore store) : IUnitCache
         var onlyReads = reader.ReadBoolean();
         var references = ReadNames(reader);
         var variables = ReadNames(reader);
-        var impure = ReadNames(reader);
+        var assumed = ReadNames(reader);
         ImmutableArray<FormulaContract> formulas = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadFormula(reader))];
         ImmutableArray<MemoContract> memos = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => new MemoContract(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean()))];
         var image = reader.ReadBytes(reader.ReadInt32());
-        return new(name, hash, image, reader.ReadBytes(reader.ReadInt32()), references, variables, onlyReads) { Formulas = formulas, Memos = memos, Impure = impure };
+        return new(name, hash, image, reader.ReadBytes(reader.ReadInt32()), references, variables, onlyReads) { Formulas = formulas, Memos = memos, Assumed = assumed };
     }
 
     private static FormulaContract ReadFormula(BinaryReader reader)

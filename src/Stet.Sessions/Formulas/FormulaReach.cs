@@ -8,7 +8,7 @@ namespace Stet.Sessions.Formulas;
 /// <summary>
 /// What the code of a formula reaches in one world, other formulas apart: those stand for themselves, since what is read of them is seen while it is read.
 /// </summary>
-internal sealed class FormulaReach(World world)
+internal sealed class FormulaReach(World world, FormulaPurity purity)
 {
     private readonly Dictionary<string, ReachedCode> known = [];
     private readonly Dictionary<string, ContentHash> code = [];
@@ -79,7 +79,8 @@ internal sealed class FormulaReach(World world)
         }
 
         var units = From([own]).Order(StringComparer.Ordinal).ToList();
-        return new(HashOf(units), contract.Reads, VolatileBy(contract, own, units), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], units.ToHashSet())
+        var (code, all) = (HashOf(units), units.ToHashSet());
+        return new(code, contract.Reads, contract.Marked.Length > 0 ? Marked(contract) : purity.Impurity(World, unit, formula, all, code), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], all)
         {
             OnlyComputes = unit.OnlyReads && units.TrueForAll(IsPlain),
         };
@@ -111,16 +112,7 @@ internal sealed class FormulaReach(World world)
     private bool IsPlain(string unit) => World.Units[unit].Memos.IsEmpty && unit.StartsWith("w.", StringComparison.Ordinal) && World.Graph.GroupOf.TryGetValue(unit["w.".Length..], out var group)
         && group.Members.All(m => m.Kind is DefinitionKind.Formula or DefinitionKind.Function);
 
-    private string? VolatileBy(FormulaContract contract, string own, IEnumerable<string> units)
-    {
-        if (contract.Marked.Length > 0)
-        {
-            return contract.Marked == "impure" ? "it is marked impure" : null;
-        }
-
-        var impure = units.OrderBy(u => u != own).Select(u => World.Units[u]).FirstOrDefault(u => !u.Impure.IsEmpty);
-        return impure is null ? null : impure.Name == own ? impure.Impure[0] : $"{impure.Impure[0]} in {impure.Name["w.".Length..]}";
-    }
+    private static string? Marked(FormulaContract contract) => contract.Marked == "impure" ? "is marked impure" : null;
 
     private bool IsFormula(string unit) => World.Units.TryGetValue(unit, out var found) && found.Formulas.Length > 0 && found.Formulas.Length == World.Graph.GroupOf[unit["w.".Length..]].Members.Length;
 }

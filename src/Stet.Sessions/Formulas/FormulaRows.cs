@@ -67,7 +67,7 @@ internal static class FormulaRows
         var formula = graph.Formula(name);
         var facts = graph.FactsOf(formula);
         return facts.Volatile is { } reason ? $"volatile: {reason}"
-            : Ancestry.FormulasOf(formula).FirstOrDefault(f => graph.FactsOf(f).Volatile is not null) is { } source ? $"volatile: it reads {source}, {graph.FactsOf(source).Volatile}"
+            : Ancestry.FormulasOf(formula).FirstOrDefault(f => graph.FactsOf(f).Volatile is not null) is { } source ? $"volatile: it reads {source}, which {graph.FactsOf(source).Volatile}"
             : engine.Formulas.Table.IsInProgress(formula) ? "in progress"
             : !formula.HasResult ? "not computed yet"
             : !Ancestry.Holds(graph, formula) ? "stale"

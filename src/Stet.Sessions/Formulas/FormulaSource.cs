@@ -20,6 +20,7 @@ internal sealed class FormulaSource : IFormulaSource
     {
         this.engine = engine;
         Table = new(this);
+        Purity = new(engine);
         Inputs = new(engine, Table.Reader, version => WithCode(version));
         Results = new(engine, this);
     }
@@ -29,6 +30,8 @@ internal sealed class FormulaSource : IFormulaSource
     public VariableInputs Inputs { get; }
 
     public KeptResults Results { get; }
+
+    public FormulaPurity Purity { get; }
 
     public RunLog Runs { get; } = new();
 
@@ -40,7 +43,7 @@ internal sealed class FormulaSource : IFormulaSource
         get
         {
             var world = engine.World;
-            return reach is { } known && ReferenceEquals(known.World.Units, world.Units) ? known : reach = new(world);
+            return reach is { } known && ReferenceEquals(known.World.Units, world.Units) ? known : reach = new(world, Purity);
         }
     }
 

@@ -10,9 +10,6 @@ namespace Stet.Sessions.Memos;
 /// <summary>Whether a function's results depend on nothing but its arguments, the code it reaches and the workspace's values; and if not, by which call.</summary>
 internal static class MemoPurity
 {
-    /// <summary>They take time and decide nothing.</summary>
-    private static readonly HashSet<string> Waits = ["Thread.Sleep", "Thread.Yield", "Thread.SpinWait", "Task.Delay", "Task.Yield"];
-
     /// <summary>Null for a pure function; otherwise the end of a sentence about it: <c>reads the clock: Fee > Rate > DateTime.Now</c>.</summary>
     public static string? Impurity(Engine engine, World world, CompiledUnit unit, MemoContract memo)
     {
@@ -22,14 +19,14 @@ internal static class MemoPurity
         }
 
         var effects = CSharpEffects.OfMemo(CodeForesight.SummaryOf(unit), memo.Method, new CodeForesight(engine, world, engine.Folder));
-        if (effects.Reasons.Where(r => !Waits.Contains(r.Chain[^1])).MinBy(r => r.Chain.Count) is { } nearest)
+        if (effects.Reasons.Where(r => !Waiting.Is(r)).MinBy(r => r.Chain.Count) is { } nearest)
         {
             return $"{(nearest.Kind == EffectKinds.Unknown ? "runs what cannot be looked at" : CodeEffects.Words(nearest.Kind))}: {string.Join(" > ", nearest.Chain.Where(c => c != "static initialisers"))}";
         }
 
-        var reach = new FormulaReach(world);
+        var reach = new FormulaReach(world, engine.Formulas.Purity);
         return world.Reach([unit.Name]).Order(StringComparer.Ordinal).SelectMany(u => world.Units[u].Formulas)
-            .Select(f => reach.Of(f.Name).Volatile is { } reason ? $"reads the formula {f.Name}, which is volatile: {reason}" : null).FirstOrDefault(r => r is not null);
+            .Select(f => reach.Of(f.Name).Volatile is { } reason ? $"reads the formula {f.Name}, which {reason}" : null).FirstOrDefault(r => r is not null);
     }
 
     /// <summary>Why a step would leave a function that is marked <c>[Memo]</c> impure, of those that are not so already or that it defines itself.</summary>

@@ -51,7 +51,7 @@ internal sealed class FormulaBinder(
     }
 
     private static FormulaContract ContractOf(CSharpCompilation compilation, PartSource part) => new(
-        part.Definition.SimpleName, part.FormulaType!, CertainReads.In(compilation.GetSemanticModel(part.Tree!), FormulaTypes.MethodOf(part)), ImpureCalls.MarkOf(part.Formula!.Body));
+        part.Definition.SimpleName, part.FormulaType!, CertainReads.In(compilation.GetSemanticModel(part.Tree!), FormulaTypes.MethodOf(part)), PureMarks.MarkOf(part.Formula!.Body));
 
     private bool OnlyRead(CSharpCompilation compilation) =>
         formulas.Count == parts.Count && formulas.All(f => new ReadOnlyProof(compilation.GetSemanticModel(f.Tree!), request.References, request.Group.UnitName).Holds(BodyOf(f)));

@@ -1,0 +1,27 @@
+using Stet.Effects.Code;
+using Stet.Effects.Shell;
+using Stet.Sessions.Foreseeing;
+using Stet.Worlds;
+
+namespace Stet.Sessions.Formulas;
+
+/// <summary>
+/// What a formula's code reaches, as the analysis of C# sees it: other formulas are not entered, since what is read of them is seen while it is read, and nothing is
+/// known of values.
+/// </summary>
+/// <param name="units">Of the formula and of what it reaches.</param>
+internal sealed class FormulaForesight(World world, IReadOnlySet<string> units, Lazy<ShellSetting> shell) : ICodeWorld
+{
+    public ShellSetting Shell => shell.Value;
+
+    /// <summary>Code of types that it does not reach comes with values, and is seen there.</summary>
+    public IEnumerable<UnitSummary> UnitsWithTypes => units.Select(Unit).OfType<UnitSummary>();
+
+    public UnitSummary? Unit(string assembly) => units.Contains(assembly) && world.Units.TryGetValue(assembly, out var unit) ? CodeForesight.SummaryOf(unit) : null;
+
+    public bool IsAssumed(string assembly, string member) => world.Units.TryGetValue(assembly, out var unit) && unit.Assumed.Contains(member);
+
+    public IReadOnlyList<string>? Texts(string variable) => null;
+
+    public IReadOnlyList<KnownMethod>? Functions(string variable) => null;
+}
