@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Stet.Model;
 
 /// <summary>What kind of text one is in, within a shell line.</summary>
@@ -10,20 +12,27 @@ public enum ShellPlace
     /// <summary><c>$'...'</c></summary>
     EscapeQuoted,
 
-    /// <summary><c>$((...))</c>: what a variable holds there is read as an expression.</summary>
+    /// <summary><c>$((...))</c>, <c>a[...]=</c>, <c>${x:...}</c>: what a variable holds there is read as an expression.</summary>
     Arithmetic,
     HereDocument,
+
+    /// <summary><c>"${x#...}"</c>: what a variable holds there is read as a pattern, unless it has quotes of its own.</summary>
+    Pattern,
+
+    /// <summary><c>${x/y/...}</c> without quotes around: the shell splits what comes of it into words.</summary>
+    Split,
 }
 
 /// <summary>A C# value in a shell line: <c>@(...)</c>, as the one who scans finds it.</summary>
-/// <param name="IsWord">Whether it is a word by itself: blanks or the ends of a command on both sides.</param>
-public readonly record struct ShellHole(int At, int Length, ShellPlace Place, bool IsWord);
+/// <param name="IsWord">Whether it is a word by itself: blanks or the ends of a command on both sides, and no redirection before it.</param>
+/// <param name="IsAfterDollar">Whether a dollar sign that stands for itself is before it.</param>
+public readonly record struct ShellHole(int At, int Length, ShellPlace Place, bool IsWord, bool IsAfterDollar = false);
 
 /// <summary>
 /// Goes through a shell line: finds where it ends, in which quotes each C# value stands, and whether it needs a further line. It decides nothing
 /// about what the words mean. Held by <c>ShellScanTests</c>.
 /// </summary>
-public sealed class ShellScan
+public sealed partial class ShellScan
 {
     private readonly string text;
     private readonly Func<int, int> holeAt;
@@ -32,6 +41,7 @@ public sealed class ShellScan
     private readonly List<ShellHole> holes = [];
     private readonly Queue<(string End, bool IsLiteral, bool SkipsTabs)> documents = new();
     private int at;
+    private int dollar = -1;
 
     private ShellScan(string text, int start, char mark, Func<int, int> holeAt, bool oneLine)
     {
@@ -92,7 +102,7 @@ public sealed class ShellScan
             case '#' when words.AtWord:
                 SkipComment();
                 break;
-            case '(' when Next == '(' && words.AtCommand:
+            case '(' when Next == '(' && (words.AtCommand || ForWord().IsMatch(text.AsSpan(0, at))):
                 at += 2;
                 Arithmetic();
                 words.TakeGroup();
@@ -197,8 +207,15 @@ public sealed class ShellScan
                 at++;
                 Quoted('\'', ShellPlace.EscapeQuoted);
                 return true;
+            case '[':
+                at += 2;
+                Bracket();
+                return true;
+            case '$':
+                at += 2;
+                return true;
             default:
-                at++;
+                dollar = at++;
                 return true;
         }
     }
@@ -235,11 +252,12 @@ public sealed class ShellScan
         }
     }
 
-    private void Parameter(ShellPlace place)
+    /// <summary>Stands behind an opening bracket, whose content the shell computes.</summary>
+    private void Bracket()
     {
-        while (!AtEnd && text[at] != '}')
+        while (!AtEnd && text[at] != ']')
         {
-            Pass(place);
+            Pass(ShellPlace.Arithmetic);
         }
 
         IsOpen |= AtEnd;
@@ -329,12 +347,28 @@ public sealed class ShellScan
         {
             var before = at == 0 || IsBorder(text[at - 1]);
             var after = at + length >= text.Length || IsBorder(text[at + length]);
-            holes.Add(new(at, length, place, before && after && place == ShellPlace.Plain));
+            var isWord = before && after && place == ShellPlace.Plain && !Redirection().IsMatch(text.AsSpan(0, at));
+            holes.Add(new(at, length, place == ShellPlace.Plain && IsInSubscript(at + length) ? ShellPlace.Arithmetic : place, isWord, dollar == at - 1 && at > 0));
             at += length;
         }
 
         return length > 0;
     }
 
+    /// <summary><c>a[...]=</c>: the shell computes what is between.</summary>
+    private bool IsInSubscript(int behind) => SubscriptStart().IsMatch(text.AsSpan(0, at)) && SubscriptEnd().IsMatch(text.AsSpan(behind));
+
     private static bool IsBorder(char c) => char.IsWhiteSpace(c) || c is ';' or '|' or '&' or '(' or ')' or '<' or '>' or '`';
+
+    [GeneratedRegex(@"(?:^|[\s;&|(])for\s+$")]
+    private static partial Regex ForWord();
+
+    [GeneratedRegex(@"(?:[<>]|>[&|]|<&)[ \t]*$")]
+    private static partial Regex Redirection();
+
+    [GeneratedRegex(@"(?:^|[\s;&|(`])[A-Za-z_][A-Za-z_0-9]*\[[^\]\s]*$")]
+    private static partial Regex SubscriptStart();
+
+    [GeneratedRegex(@"^[^\]\s]*\]\+?=")]
+    private static partial Regex SubscriptEnd();
 }

@@ -21,6 +21,7 @@ internal sealed record ShellScript(byte[] Assignments, string Line)
     {
         var text = line.Text;
         var scan = ShellScan.All(text, Hole);
+        Demand(line, scan);
         var assignments = new List<byte>();
         var result = new StringBuilder();
         var from = 0;
@@ -28,12 +29,24 @@ internal sealed record ShellScript(byte[] Assignments, string Line)
         {
             var index = line.IndexAt(hole.At);
             var arguments = ArgumentText.Of(line.Values[index].Value);
-            result.Append(text, from, hole.At - from).Append(References(hole, index, arguments));
+            result.Append(text, from, hole.At - from - (hole.IsAfterDollar ? 1 : 0)).Append(hole.IsAfterDollar ? "\\$" : "").Append(References(hole, index, arguments));
             Assign(index, arguments, assignments);
             from = hole.At + hole.Length;
         }
 
         return new([.. assignments], result.Append(text, from, text.Length - from).ToString());
+    }
+
+    /// <summary>A value that no shell would see is none that was meant.</summary>
+    private static void Demand(ShellLine line, ShellScan scan)
+    {
+        for (var i = 0; i < line.Values.Count; i++)
+        {
+            if (scan.Holes.All(h => h.At != line.Values[i].At))
+            {
+                throw new ArgumentException($"@(...) number {i + 1} stands behind a backslash, in a comment, or in a here-document with a quoted end word: there a shell reads no values.");
+            }
+        }
     }
 
     private static void Assign(int index, IReadOnlyList<byte[]> arguments, List<byte> assignments)
@@ -71,7 +84,7 @@ internal sealed record ShellScript(byte[] Assignments, string Line)
     {
         if (arguments.Count != 1 && !hole.IsWord)
         {
-            throw new ArgumentException($"@(...) number {index + 1} is a sequence of {arguments.Count}, and stands inside a word or quotes, where exactly one value can be. Let it stand by itself, or join it: @(string.Join(\",\", ...)).");
+            throw new ArgumentException($"@(...) number {index + 1} is a sequence of {arguments.Count}, and stands inside a word or quotes, or behind a redirection, where exactly one value can be. Let it stand by itself, or join it: @(string.Join(\",\", ...)).");
         }
 
         return string.Join(' ', arguments.Select((a, i) => Reference(hole.Place, Variable(index, i), a, index)));
@@ -79,10 +92,11 @@ internal sealed record ShellScript(byte[] Assignments, string Line)
 
     private static string Reference(ShellPlace place, string variable, byte[] value, int index) => place switch
     {
-        ShellPlace.Plain => $"\"${{{variable}}}\"",
+        ShellPlace.Plain or ShellPlace.Pattern => $"\"${{{variable}}}\"",
         ShellPlace.SingleQuoted => $"'\"${{{variable}}}\"'",
         ShellPlace.EscapeQuoted => $"'\"${{{variable}}}\"$'",
-        ShellPlace.Arithmetic when !IsNumber(value) => throw new ArgumentException($"@(...) number {index + 1} stands in an arithmetic expression of the shell and is no whole number. There a shell would run what it contains."),
+        ShellPlace.Arithmetic when !IsNumber(value) => throw new ArgumentException($"@(...) number {index + 1} stands in an arithmetic expression or a subscript of the shell and is no whole number. There a shell would run what it contains."),
+        ShellPlace.Split => throw new ArgumentException($"@(...) number {index + 1} stands in an expansion whose result the shell splits into words. Write double quotes around it: \"${{...}}\"."),
         _ => $"${{{variable}}}",
     };
 
