@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Stet.Toolbox.Shell;
+using Stet.Toolbox.Shell.Posix;
 using Xunit;
 using static Stet.Toolbox.Commands;
 
@@ -155,6 +156,24 @@ public sealed class StandingShellTests : IDisposable
         Wait(() => screen.Takers == 1);
         Assert.Equal(0, sh("touch there").Run());
         Assert.Equal(0, await other);
+    }
+
+    [Fact]
+    public void It_works_whatever_numbers_the_files_of_this_process_have()
+    {
+        var taken = new List<Descriptor>();
+        for (var number = 0; number < 200; number = taken[^1].Number)
+        {
+            taken.Add(Descriptor.OfBytes([]));
+            if (taken[^1].Number >= 188)
+            {
+                Assert.Equal(0, sh("echo seen; exit").Run());
+                Assert.Equal(["taken"], sh("echo taken").Lines());
+                Assert.Equal(["fed"], new[] { "fed" }.Pipe("cat").Lines());
+            }
+        }
+
+        taken.ForEach(d => d.Dispose());
     }
 
     [Fact]

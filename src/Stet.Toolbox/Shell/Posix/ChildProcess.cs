@@ -37,6 +37,8 @@ internal sealed unsafe class ChildProcess
     {
         var actions = stackalloc byte[OpaqueBytes];
         var attributes = stackalloc byte[OpaqueBytes];
+        int[] taken = [0, 1, 2, .. given.Select(g => g.There), .. terminalAlsoAt is { } at ? new[] { at } : []];
+        var moved = given.Where(g => taken.Contains(g.Here.Number)).Select(g => (Here: g.Here.Above(taken.Max() + 1), g.There)).ToList();
         Require(LibC.posix_spawn_file_actions_init(actions), program);
         Require(LibC.posix_spawnattr_init(attributes), program);
         try
@@ -45,7 +47,7 @@ internal sealed unsafe class ChildProcess
             Require(LibC.posix_spawn_file_actions_adddup2(actions, 0, 1), program);
             Require(LibC.posix_spawn_file_actions_adddup2(actions, 0, 2), program);
             Require(terminalAlsoAt is { } another ? LibC.posix_spawn_file_actions_adddup2(actions, 0, another) : 0, program);
-            foreach (var (here, there) in given)
+            foreach (var (here, there) in given.Where(g => !taken.Contains(g.Here.Number)).Concat(moved)) // None is overwritten before it is given.
             {
                 Require(LibC.posix_spawn_file_actions_adddup2(actions, here.Number, there), program);
             }
@@ -57,6 +59,7 @@ internal sealed unsafe class ChildProcess
         {
             _ = LibC.posix_spawn_file_actions_destroy(actions);
             _ = LibC.posix_spawnattr_destroy(attributes);
+            moved.ForEach(m => m.Here.Dispose());
         }
     }
 

@@ -25,6 +25,10 @@ internal sealed class Descriptor(int number) : IDisposable
         return this;
     }
 
+    /// <summary>The same under another number, which is at least this.</summary>
+    public Descriptor Above(int least) =>
+        new(Check(LibC.Control(number, OperatingSystem.IsLinux() ? LibC.DuplicateOnLinux : LibC.DuplicateOnMac, least), "a file for a shell line could not be opened again"));
+
     /// <summary>A file without a name, with this content, that a child reads as <c>/dev/fd/N</c>.</summary>
     public static Descriptor OfBytes(ReadOnlySpan<byte> content)
     {

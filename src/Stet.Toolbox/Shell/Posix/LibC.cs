@@ -8,6 +8,8 @@ internal static unsafe partial class LibC
     public const int ReadWrite = 2; // O_RDWR
     public const int SetDescriptorFlags = 2; // F_SETFD
     public const int CloseOnExec = 1; // FD_CLOEXEC
+    public const int DuplicateOnLinux = 1030; // F_DUPFD_CLOEXEC
+    public const int DuplicateOnMac = 67;
     public const int SetPipeSize = 1031; // F_SETPIPE_SZ
     public const int Interrupted = 4; // EINTR
     public const int AlsoStopped = 2; // WUNTRACED
