@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Stet.Sessions.Tests.RandomFormulas;
 
 /// <summary>
-/// One sequence: formulas and what they are computed from, changed at random. Variables are assigned, changed in place, through an alias, in a function; functions and
-/// formulas are defined again at the prompt and in files, with other code or another comment; things are renamed; the workspace is opened again, and killed. In every third sequence the disk is slow: values are still being kept when the next submission comes.
+/// One sequence: formulas and what they are computed from, changed at random. Variables are assigned, changed in place, through an alias, in a function; functions,
+/// formulas and the classes of objects in variables are defined again at the prompt and in files, with other code or another comment; things are renamed; the workspace is opened again, and killed. In every third sequence the disk is slow: values are still being kept when the next submission comes.
 /// </summary>
 internal sealed class FormulaStory(int seed) : IAsyncDisposable
 {
@@ -20,8 +20,14 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
     {
         OnItsDisk();
         await Do(string.Join(' ', model.Number.Select((n, i) => $"{model.NumberNames[i]} = {n};")));
-        await Do(string.Join(' ', model.List.Select((l, i) => $"{model.ListNames[i]} = new List<int> {{ {string.Join(", ", l)} }}; a{i} = {model.ListNames[i]};")));
-        await Do("void Push(List<int> list, int n) { list.Add(n); }");
+        await Do("abstract class Element(int n) { public int N = n; public abstract int Of(); }");
+        for (var i = 0; i < FormulaModel.Kinds; i++)
+        {
+            await DefineKind(i, model.Kind[i]);
+        }
+
+        await Do(string.Join(' ', model.List.Select((l, i) => $"{model.ListNames[i]} = new List<{(i == 0 ? "int" : "Element")}> {{ {string.Join(", ", l.Select(e => TextOf(i, e)))} }}; a{i} = {model.ListNames[i]};")));
+        await Do("void Push<T>(List<T> list, T n) { list.Add(n); }");
         for (var i = 0; i < FormulaModel.Functions - 1; i++)
         {
             await DefineFunction(i, NewFunction(i));
@@ -42,23 +48,24 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
     {
         var n = random.Next(6);
         var (number, list, function, formula) = (random.Next(FormulaModel.Numbers), random.Next(FormulaModel.Lists), random.Next(FormulaModel.Functions), random.Next(FormulaModel.Formulas));
-        switch (random.Next(13))
+        var element = new Element(n, list == 0 ? 0 : random.Next(FormulaModel.Kinds));
+        switch (random.Next(14))
         {
             case 0 or 1:
                 model.Number[number] = n;
                 await Do($"{model.NumberNames[number]} = {n};");
                 break;
             case 2:
-                model.List[list][0] = n;
-                await Do($"{model.ListNames[list]}[0] = {n};");
+                model.List[list][0] = element with { Kind = model.List[list][0].Kind };
+                await Do(list == 0 ? $"{model.ListNames[list]}[0] = {n};" : $"{model.ListNames[list]}[0].N = {n};");
                 break;
             case 3:
-                model.List[list].Add(n);
-                await Do($"a{list}.Add({n});");
+                model.List[list].Add(element);
+                await Do($"a{list}.Add({TextOf(list, element)});");
                 break;
             case 4:
-                model.List[list].Add(n);
-                await LookAfter($"Push({model.ListNames[list]}, {n});", formula);
+                model.List[list].Add(element);
+                await LookAfter($"Push({model.ListNames[list]}, {TextOf(list, element)});", formula);
                 break;
             case 5:
                 await DefineFunction(function, NewFunction(function));
@@ -76,6 +83,9 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
                 await Rename(number, list, function, formula);
                 break;
             case 11:
+                await DefineKind(element.Kind, n % 2 == 0 ? model.Kind[element.Kind] : NewRule(0, 0));
+                break;
+            case 12:
                 told.Add("// opened again");
                 await prompt.Reopen();
                 OnItsDisk();
@@ -118,6 +128,14 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
         (model.Function[index], functionComments[index]) = (rule, counter++);
         return Do(FunctionText(index));
     }
+
+    private Task DefineKind(int kind, Rule rule)
+    {
+        model.Kind[kind] = rule;
+        return Do(model.KindText(kind, counter++));
+    }
+
+    private static string TextOf(int list, Element element) => list == 0 ? $"{element.N}" : $"new Kind{element.Kind}({element.N})";
 
     private Task DefineFormula(int index, Rule rule)
     {
