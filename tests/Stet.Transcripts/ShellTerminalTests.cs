@@ -67,7 +67,7 @@ public sealed class ShellTerminalTests : IDisposable
         tmux.Type("40 + ");
         Thread.Sleep(300);
         File.WriteAllText(Path.Combine(folder, "go"), "");
-        tmux.WaitFor(screen => screen.Contains("\n> 20 + 22\n42\n", StringComparison.Ordinal) && screen.EndsWith("\n> 40 +", StringComparison.Ordinal));
+        tmux.WaitFor(screen => screen.Contains("\n> 20 + 22\n", StringComparison.Ordinal) && screen.Contains("\n42\n", StringComparison.Ordinal) && screen.EndsWith("\n> 40 +", StringComparison.Ordinal));
     }
 
     [TmuxFact]
