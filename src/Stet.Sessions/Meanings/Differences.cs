@@ -30,7 +30,21 @@ internal sealed record Difference(string Name, string What, Weight Weight, strin
 /// <summary>What the names of an entry were bound to and are bound to now, compared by content: comments change nothing.</summary>
 internal sealed class Differences(Engine engine, SubmissionNumber number, Meaning then)
 {
-    public IReadOnlyList<Difference> All(string code, string directory) => [.. Definitions(), .. Variables(), .. NewNames(code), .. Files(code, directory)];
+    public IReadOnlyList<Difference> All(string code, string directory)
+    {
+        var renamed = new RenamedSince(Renaming.Renamings.Since(engine, number));
+        var names = Definitions().Where(d => !IsOnlyRenamed(d, renamed)).Select(d => ByNameOfToday(d, renamed)).Concat(Variables().Where(d => d.What != "is gone" || engine.Variables.Find(renamed.Today(d.Name)) is null))
+            .Concat(NewNames(code).Where(d => !then.Names.Any(n => renamed.Today(n) == d.Name)));
+        return [.. names, .. Files(code, directory)];
+    }
+
+    private Difference ByNameOfToday(Difference difference, RenamedSince renamed) =>
+        difference.What == "is gone" && renamed.Today(difference.Name) is var name && engine.World.Graph.GroupOf.ContainsKey(name)
+            ? difference with { Name = name, What = "was redefined", Version = VersionOf(name), Now = () => TextNow(name) } : difference;
+
+    /// <summary>Whether all that differs about a definition is what <c>rename</c> has changed, in its own name or in those that it uses.</summary>
+    private bool IsOnlyRenamed(Difference difference, RenamedSince renamed) =>
+        renamed.Any && renamed.IsSame(difference.Then(), TextNow(difference.What == "is gone" ? renamed.Today(difference.Name) : difference.Name));
 
     private IEnumerable<Difference> Definitions()
     {

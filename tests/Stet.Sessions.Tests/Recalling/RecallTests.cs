@@ -22,6 +22,19 @@ public sealed class RecallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_only_has_another_name_is_no_hint_and_what_was_redefined_after_that_is()
+    {
+        await prompt.Do(
+            "record Vec(double X) { public double Len => X; }", "Vec longest(List<Vec> f) => f.MaxBy(v => v.Len)!;", "all = new List<Vec> { new(3) };", "longest(all)",
+            "rename longest farthest", "rename Vec.Len Length", "rename Vec Vector", "rename all track");
+        Assert.Equal("", (await prompt.Session.CheckRecall(new(4), "farthest(track)")).Hint);
+        await prompt.Do("Vector farthest(List<Vector> f) => f.MinBy(v => v.Length)!;");
+        var check = await prompt.Session.CheckRecall(new(4), "farthest(track)");
+        Assert.Equal("since In[4]: farthest was redefined", check.Hint);
+        Assert.Equal(["farthest was redefined|Vec longest(List<Vec> f) => f.MaxBy(v => v.Len)!;|Vector farthest(List<Vector> f) => f.MinBy(v => v.Length)!;"], Changes(check));
+    }
+
+    [Fact]
     public async Task Retyped_data_are_told()
     {
         await prompt.Do("int count<T>(T[] d) => d.Length;", "data = new[] { 1, 2 }", "count(data)", "data = new[] { \"a\" }");
