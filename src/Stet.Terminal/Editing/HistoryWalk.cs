@@ -16,24 +16,38 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string,
     private SubmissionNumber? _oldest;
     private int _asked;
 
+    /// <summary>What has just been submitted is not known yet.</summary>
+    private bool _isBeginning;
+
+    /// <summary>Steps to be taken once it is: before, each would lead one entry too far.</summary>
+    private int _wanted;
+
     /// <summary>A new input begins: the walk is at its near end, and what has been submitted since is looked up.</summary>
     public void Begin()
     {
-        _at = -1;
-        _draft = "";
+        (_at, _draft, _isBeginning, _wanted) = (-1, "", true, 0);
         var question = ++_asked;
         asks.Recall(new HistoryQuery(Limit: Page), found =>
         {
-            if (question == _asked && _at < 0)
+            if (question == _asked)
             {
+                _isBeginning = false;
                 _entries.Clear();
                 Take(found);
+                TakeWanted();
             }
         });
     }
 
     public void Older(string current)
     {
+        if (_isBeginning)
+        {
+            _wanted++;
+            _draft = current;
+            return;
+        }
+
         var next = _at + 1;
         while (next < _entries.Count && _entries[next].Code == current)
         {
@@ -55,6 +69,12 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string,
 
     public void Newer(string current)
     {
+        if (_isBeginning)
+        {
+            _wanted = Math.Max(0, _wanted - 1);
+            return;
+        }
+
         if (_at < 0)
         {
             return;
@@ -66,6 +86,15 @@ internal sealed class HistoryWalk(IEnquiries asks, SessionId own, Action<string,
         }
         while (_at >= 0 && _entries[_at].Code == current);
         show(_at < 0 ? _draft : _entries[_at].Code, _at < 0 ? null : _entries[_at]);
+    }
+
+    private void TakeWanted()
+    {
+        for (var current = _draft; _wanted > 0; _wanted--)
+        {
+            Older(current);
+            current = _at < 0 ? current : _entries[_at].Code;
+        }
     }
 
     private void FetchOlder(string current)
