@@ -25,6 +25,7 @@ public sealed class WorldLoader
     private readonly WeakReference<List<Assembly>>? tried;
     private Dictionary<ContentHash, LoadedUnit> loaded = [];
     private (World World, UnitContext Context)? shared;
+    private bool isAccepted;
 
     /// <param name="slots">Held by the caller, as long as the workspace is open.</param>
     /// <param name="alone">How many units have a context of their own.</param>
@@ -54,6 +55,7 @@ public sealed class WorldLoader
             }
 
             trial.Loader.loaded = loaded;
+            trial.Loader.isAccepted = true;
             trial.Release();
         }
     }
@@ -75,6 +77,11 @@ public sealed class WorldLoader
     {
         lock (gate)
         {
+            if (isAccepted)
+            {
+                return below!.Load(world, unit); // Only contexts know this one by now: what it holds itself may be unloading already.
+            }
+
             if (!world.Units.TryGetValue(unit, out var compiled))
             {
                 throw BrokenUnitException.For(world, unit);

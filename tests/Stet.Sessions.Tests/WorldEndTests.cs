@@ -102,6 +102,20 @@ public class WorldEndTests
         Assert.Equal("1", await prompt.Says("r.X"));
     }
 
+    [Fact]
+    public async Task Code_that_came_with_a_change_of_values_loads_what_it_names_later_on()
+    {
+        await using var prompt = new Prompt(loadedAlone: 0);
+        await prompt.Do("record Q(int Y);", "record P(int X) { public object Make() => new Q(X); }", "p = new P(1);", "record P(int X, int Z = 2) { public object Make() => new Q(X); }");
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Contains("Q { Y = 1 }", await prompt.Says("p.Make().ToString()"), StringComparison.Ordinal);
+    }
+
     /// <summary>Values, static fields, lambdas and formulas lead from loaded code to the workspace, and from there to code.</summary>
     [Theory]
     [InlineData("Apart", 1000)]
