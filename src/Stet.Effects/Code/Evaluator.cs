@@ -8,7 +8,16 @@ namespace Stet.Effects.Code;
 internal sealed class Evaluator(ICodeWorld world, Func<string, MethodSummary?> find)
 {
     private const int Most = 5000;
+
+    /// <summary>Terms that one value may take: what functions return is a term in turn, so that code of a package can mean more of them than anybody can wait for.</summary>
+    private const int MostTerms = 1000;
+
+    /// <summary>Terms that one analysis may take.</summary>
+    private const int MostInAll = 1_000_000;
+
     private int depth;
+    private int terms;
+    private int all;
 
     /// <summary>Where relative paths start.</summary>
     public string? Directory { get; set; } = world.Shell.Directory;
@@ -18,12 +27,13 @@ internal sealed class Evaluator(ICodeWorld world, Func<string, MethodSummary?> f
 
     public Known Of(CodeValue value, Frame frame)
     {
-        if (++depth > 60)
+        terms = depth == 0 ? 0 : terms + 1;
+        if (depth >= 60 || terms > MostTerms || ++all > MostInAll)
         {
-            depth--;
             return Known.Unknown;
         }
 
+        depth++;
         var known = value switch
         {
             TextValue text => Known.Of(text.Text),
