@@ -11,6 +11,7 @@ internal sealed class WorkspaceForesight(Engine engine)
     private readonly WorkspaceKinds kinds = new();
     private readonly Dictionary<string, CompiledUnit> known = [];
     private readonly Dictionary<string, KnownRow> rows = [];
+    private readonly Dictionary<EffectKinds, string> words = [];
     private readonly Lock gate = new();
 
     public IReadOnlyList<EffectsRow> Rows()
@@ -62,7 +63,18 @@ internal sealed class WorkspaceForesight(Engine engine)
             rows[definition.Key] = row;
         }
 
-        return row.Of(kinds.Of(row.Methods));
+        return row.Of(kinds.Of(row.Methods), WordsOf);
+    }
+
+    /// <summary>Of thousands of rows few differ.</summary>
+    private string WordsOf(EffectKinds found)
+    {
+        if (!words.TryGetValue(found, out var text))
+        {
+            words[found] = text = CodeEffects.Words(found);
+        }
+
+        return text;
     }
 
     /// <summary>A definition with the methods that it is compiled into, and the row that was made of it last.</summary>
@@ -77,11 +89,11 @@ internal sealed class WorkspaceForesight(Engine engine)
 
         public int[]? Methods => methods;
 
-        public EffectsRow Of(EffectKinds now)
+        public EffectsRow Of(EffectKinds now, Func<EffectKinds, string> words)
         {
             if (made is null || now != found)
             {
-                (found, made) = (now, new(definition.Key, CodeEffects.Words(now), CodeEffects.IsDestruction(now)));
+                (found, made) = (now, new(definition.Key, words(now), CodeEffects.IsDestruction(now)));
             }
 
             return made;
