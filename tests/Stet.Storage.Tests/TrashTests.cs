@@ -49,6 +49,25 @@ public sealed class TrashTests : IDisposable
     }
 
     [Fact]
+    public void An_overwritten_file_with_other_names_comes_back_under_all_of_them()
+    {
+        Write("x", "old", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        System.Diagnostics.Process.Start("ln", [At("x"), At("other")])!.WaitForExit();
+        var before = Listing();
+        trash.SetAside(1, [(At("x"), false)]);
+        File.WriteAllText(At("x"), "new, longer");
+        Assert.True(trash.Settle(1));
+        trash.BringBack(1);
+        Assert.Equal(before, Listing());
+        Assert.Equal("old", File.ReadAllText(At("other")));
+        trash.DestroyAgain(1);
+        Assert.Equal("new, longer", File.ReadAllText(At("other")));
+        trash.BringBack(1);
+        File.AppendAllText(At("other"), "er");
+        Assert.Equal("older", File.ReadAllText(At("x")));
+    }
+
+    [Fact]
     public void What_was_not_touched_after_all_is_forgotten_and_left_alone()
     {
         Write("d/kept", "1");

@@ -60,6 +60,14 @@ internal static partial class FileIdentity
             && (BinaryPrimitives.ReadUInt16LittleEndian(stat[28..]) & typeMask) is not ordinary;
     }
 
+    /// <summary>Whether the file has other names (hard links), where the system says so: their number is at 16 of statx.</summary>
+    public static bool HasOtherNames(string path)
+    {
+        const uint wantLinks = 4;
+        Span<byte> stat = stackalloc byte[StatBytes];
+        return OperatingSystem.IsLinux() && Statx(CurrentFolder, path, 0, wantLinks, ref MemoryMarshal.GetReference(stat)) == 0 && Word(stat, 16) > 1;
+    }
+
     private static uint Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 
     private static ulong Pair(uint high, uint low) => ((ulong)high << 32) | low;
