@@ -22,7 +22,7 @@ internal static class Help
                                        runs; what is wrong with the store
         stet why NAME [-w DIR]         how a value came about, and what of that has changed since
         stet undo | trust [-w DIR]     takes the last change back; allows a workspace made elsewhere to run its code
-        stet stop [--force] [-w DIR]   ends the host once all is kept; --force also while a submission runs
+        stet stop [--force] [-w DIR]   ends the host once all is kept; --force also while a submission or a job runs
 
         -w, --workspace DIR            the workspace's folder, which must exist
         --json                         one JSON object per submission or per thing listed, each on one line

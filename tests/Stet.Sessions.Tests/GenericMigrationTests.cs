@@ -57,6 +57,7 @@ public class GenericMigrationTests
     [InlineData("record Box<T>(T Value);", "b = new Box<int>(4)", "[Formerly(\"Box<T>\")] record Box<T, U>(T Value, U Second = default);", "b: its type is Box<T, U> now, whose U shows in no member that Box<T> had; 'static Box<T, int> Migrate(Old old)' in the type can say what it is")]
     [InlineData("record Pair(int X, string Y);", "b = new List<Pair> { new(4, \"x\") };", "[Formerly(\"Pair\")] record Pair<T>(T X, T Y);", "b: its type is Pair<T> now, whose T would be int of X and string of Y;")]
     [InlineData("record Box<T>(T Value);", "b = new List<object> { new Box<int>(4), new Box<string>(\"x\") };", "record Box<T>(T Value) where T : struct;", "b[1]: Box<T> wants T : struct now, and T is string")]
+    [InlineData("record Pair<T, U>(T A, U B);", "b = new Pair<int, string>(1, \"x\")", "record Pair<T, U>(T A, U B) where T : IEnumerable<U[]>;", "b: Pair<T, U> wants T : IEnumerable<U[]> now, and T is int")]
     [InlineData("record Box(string Value);", "b = new Box(\"x\")", "[Formerly(\"Box\")] record Box<T>(T Value) where T : IComparable<int>;", "b: Box<T> wants T : IComparable<int> now, and T is string")]
     [InlineData("record Box<T>(T Value);", "b = new List<object> { new Box<int>(4), new Box<string>(\"x\") };", "[Formerly(\"Box\")] record Box(int Value);", "b[1]: Value: it was of type string, and Value is of type int now")]
     [InlineData("record Box<T>(T Value);", "b = new Box<double>(2.5)", "[Formerly(\"Box\")] record Box(int Value);", "b: Value: 2.5 does not fit the type int")]

@@ -85,14 +85,8 @@ internal sealed class ParameterInference(Func<string, string, Type?> today)
         if (WorldLoader.UnitOf(old.Assembly) is null || (_changes.TryGetValue(old, out var change) ? change : Of(old)) is not { } known || known.Now != definition) return null;
         var own = then.GetGenericArguments();
         if (known.IsSame) return own;
-        return [.. known.Arguments.Select(Type? (a) => a is null ? null : In(a, own))];
+        return [.. known.Arguments.Select(Type? (a) => a is null ? null : TypeDefinitions.With(a, own))];
     }
-
-    /// <summary>A type with arguments in the place of parameters.</summary>
-    static Type In(Type type, Type[] arguments) =>
-        type.IsGenericParameter ? arguments[type.GenericParameterPosition]
-        : type.IsArray ? MadeTypes.Instance.Array(In(type.GetElementType()!, arguments), type.GetArrayRank(), type.IsSZArray)
-        : type.ContainsGenericParameters ? type.GetGenericTypeDefinition().MakeGenericType([.. type.GetGenericArguments().Select(a => In(a, arguments))]) : type;
 
     static IEnumerable<Type> Levels(Type type)
     {

@@ -21,14 +21,8 @@ internal static class TypeConstraints
         if (wanted.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint)) return given.IsValueType && Nullable.GetUnderlyingType(given) is null ? null : "struct";
         if (wanted.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) && given.IsValueType) return "class";
         foreach (var bound in parameter.GetGenericParameterConstraints())
-            if (!IsMet(bound, given, arguments)) return TypeNames.Of(bound);
+            if (!TypeDefinitions.With(bound, arguments).IsAssignableFrom(given)) return TypeNames.Of(bound);
         bool isMade = given.IsValueType || !given.IsAbstract && given.GetConstructor([]) is not null;
         return wanted.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !isMade ? "new()" : null;
     }
-
-    static bool IsMet(Type bound, Type given, IReadOnlyList<Type> arguments) => Filled(bound, arguments).IsAssignableFrom(given);
-
-    static Type Filled(Type bound, IReadOnlyList<Type> arguments) =>
-        bound.IsGenericParameter ? arguments[bound.GenericParameterPosition]
-        : bound.ContainsGenericParameters ? bound.GetGenericTypeDefinition().MakeGenericType([.. bound.GetGenericArguments().Select(a => Filled(a, arguments))]) : bound;
 }

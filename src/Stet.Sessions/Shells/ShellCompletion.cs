@@ -25,9 +25,10 @@ internal static class ShellCompletion
 
         // Where the word stands as it was typed, a part of it can be replaced.
         var part = position - cursor.Start == word.Length && cursor.Words.Count > 1 ? word[(word.LastIndexOfAny(Breaks) + 1)..] : word;
-        var (areFiles, found) = BashCompletion.Ask(session, [.. cursor.Words.SkipLast(1).SelectMany(Divided), .. part.Length < word.Length ? Divided(word) : [word]], part, string.Join(' ', cursor.Words));
-        return new(position - (part.Length < word.Length ? part.Length : position - cursor.Start), part.Length < word.Length ? part.Length : position - cursor.Start,
-            [.. found.Take(Limit).Select(f => Item(session, f, cursor.Quote, areFiles))]);
+        var isPart = part.Length < word.Length;
+        var length = isPart ? part.Length : position - cursor.Start;
+        var (areFiles, found) = BashCompletion.Ask(session, [.. cursor.Words.SkipLast(1).SelectMany(Divided), .. isPart ? Divided(word) : [word]], part, string.Join(' ', cursor.Words));
+        return new(position - length, length, [.. found.Take(Limit).Select(f => Item(session, f, cursor.Quote, areFiles))]);
     }
 
     /// <summary>As readline divides them: what breaks a word is one itself.</summary>
