@@ -59,7 +59,7 @@ internal sealed class LineReader(Descriptor from)
     }
 
     /// <summary>Looking at every byte once for a whole buffer is cheaper than for each line.</summary>
-    private string Text(ReadOnlySpan<byte> line) => isAscii ? AsciiText.Of(line) : SystemText.FromBytes(line);
+    private string Text(ReadOnlySpan<byte> line) => isAscii ? Encoding.Latin1.GetString(line) : SystemText.FromBytes(line);
 
     private void Search()
     {
