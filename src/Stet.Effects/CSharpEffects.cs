@@ -66,6 +66,9 @@ public static class CSharpEffects
         return log.ToEffects();
     }
 
+    /// <summary>Kinds of what the methods of a unit do themselves, called or not.</summary>
+    public static EffectKinds KindsIn(UnitSummary unit) => unit.Methods.Values.Aggregate(EffectKinds.Pure, (all, method) => all | LocalKinds.Of(method).Own);
+
     /// <summary>Of a function that a delegate holds.</summary>
     public static CodeEffects OfFunction(KnownMethod method, ICodeWorld world)
     {

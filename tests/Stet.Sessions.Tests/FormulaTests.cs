@@ -206,6 +206,75 @@ public class FormulaTests
         Assert.Equal($"\"{state}\"", await prompt.Says("formulas().Single(r => r.Name == \"f\").State"));
     }
 
+    private const string Clocks = """
+        class Clock { public Func<double> Now = () => DateTime.Now.Ticks; public string Name = "c"; }
+        abstract class Rate { public abstract double Of(int x); public double Age() => DateTime.Now.Ticks; }
+        class Live : Rate { public override double Of(int x) => DateTime.Now.Ticks + x; }
+        class Fixed : Rate { public override double Of(int x) => x; }
+        class Shy { public override string ToString() => DateTime.Now.Ticks.ToString(); }
+        class Later : IComparer<string> { public int Compare(string? a, string? b) => DateTime.Now.Year > 0 ? string.CompareOrdinal(a, b) : 0; }
+        record Rec(string Name, Func<double> Now);
+        class Held { public static Func<double> Now = () => 1; }
+        """;
+
+    /// <summary>The formula's own code names none of what makes it volatile: it comes with values. What its code cannot call of them counts for nothing.</summary>
+    [Theory]
+    [InlineData("Func<double> v = () => DateTime.Now.Ticks;", "f => v();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("Func<double> v = () => DateTime.Now.Ticks;", "double Twice(Func<double> g) => g() + g(); f => Twice(v);", "volatile: reads the clock: Twice > v > a lambda > DateTime.Now")]
+    [InlineData("Func<double> v = () => DateTime.Now.Ticks;", "f => pure(v());", "current")]
+    [InlineData("Func<double> v = () => 3; Console.WriteLine(DateTime.Now);", "f => v();", "current")]
+    [InlineData("Func<double> v = () => 3; Func<double> other = () => DateTime.Now.Ticks;", "f => other is null ? 0 : v();", "current")]
+    [InlineData("Func<Func<double>> v = () => () => DateTime.Now.Ticks;", "f => v()();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("Func<Task<double>> v = async () => { await Task.Delay(1); return DateTime.Now.Ticks; };", "f => await v();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("v = Random.Shared.NextDouble;", "f => v();", "volatile: reads random numbers: v > ThreadSafeRandom.NextDouble")]
+    [InlineData("v = Random.Shared;", "f => v.Next();", "volatile: reads random numbers: v > ThreadSafeRandom.Next")]
+    [InlineData("v = new Clock();", "f => v.Now();", "volatile: reads the clock: v > Clock.a lambda > DateTime.Now")]
+    [InlineData("v = new Clock();", "f => v.Name;", "current")]
+    [InlineData("var v = new List<Clock> { new() };", "f => v.Count;", "current")]
+    [InlineData("var v = new List<Clock> { new() };", "f => v.Where(c => c.Name.Length > 0).Select(c => c.Name.Length).Sum();", "current")]
+    [InlineData("var v = new Dictionary<string, Func<double>> { [\"a\"] = () => DateTime.Now.Ticks };", "f => v[\"a\"]();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("var v = new Dictionary<string, Func<double>> { [\"a\"] = () => DateTime.Now.Ticks };", "f => v.Count;", "current")]
+    [InlineData("var v = new List<Rate> { new Live() };", "f => v.Sum(r => r.Of(1));", "volatile: reads the clock: a lambda > Live.Of > DateTime.Now")]
+    [InlineData("var v = new List<Rate> { new Fixed() };", "f => v.Sum(r => r.Of(1));", "current")]
+    [InlineData("var v = new List<Rate> { new Live() };", "f => v.Count;", "current")]
+    [InlineData("object v = new Shy();", "f => $\"{v}\";", "volatile: reads the clock: v > Shy.ToString > DateTime.Now")]
+    [InlineData("var v = new List<object> { new Shy() };", "f => string.Join(\",\", v);", "volatile: reads the clock: v > Shy.ToString > DateTime.Now")]
+    [InlineData("var v = new List<object> { new Shy() };", "f => v.Count;", "current")]
+    [InlineData("var v = new SortedDictionary<string, int>(new Later()) { [\"a\"] = 1 };", "f => v[\"a\"];", "volatile: reads the clock: v > Later.Compare > DateTime.Now")]
+    [InlineData("v = new[] { 1, 2 }.Where(i => DateTime.Now.Ticks > i);", "f => v.Count();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("v = new Rec(\"a\", () => DateTime.Now.Ticks);", "f => v.Now();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("v = new Rec(\"a\", () => DateTime.Now.Ticks);", "f => v == new Rec(v.Name, v.Now);", "current")]
+    [InlineData("Held.Now = () => DateTime.Now.Ticks;", "f => Held.Now();", "volatile: reads the clock: static Held > a lambda > DateTime.Now")]
+    [InlineData("Func<double> v = () => DateTime.Now.Ticks;", "g => v; f => g();", "volatile: reads the clock: g > a lambda > DateTime.Now")]
+    [InlineData("Func<double> v = () => DateTime.Now.Ticks;", "g => v(); f => g + 1;", "volatile: it reads g, which reads the clock: v > a lambda > DateTime.Now")]
+    public async Task What_values_bring_makes_a_formula_volatile(string value, string formula, string state)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(Clocks, value, formula);
+        await prompt.Submit("var seen = f;");
+        Assert.Equal($"\"{state}\"", await prompt.Says("formulas().Single(r => r.Name == \"f\").State"));
+        if (state != "current")
+        {
+            Assert.Equal("1", await prompt.Says("var was = formulas().Single(r => r.Name == \"f\").Runs; var again = f; formulas().Single(r => r.Name == \"f\").Runs - was"));
+        }
+    }
+
+    [Fact]
+    public async Task A_formula_is_volatile_by_a_value_as_long_as_the_value_is_that()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(Clocks, "Func<double> v = () => DateTime.Now.Ticks;", "rates = new List<Rate> { new Fixed() };", "f => v();", "after => f + 1;", "fee => rates.Sum(r => r.Of(1));", "var seen = after + fee;");
+        Assert.Equal("true", await prompt.Says("f != f"));
+        await prompt.Do("v = () => 3;");
+        Assert.Equal("(4, 4)", await prompt.Says("(after, after)"));
+        Assert.Equal("\"current current current\"", await prompt.Says(States));
+        await prompt.Do("class Fixed : Rate { public override double Of(int x) => x + 0 * DateTime.Now.Year; }");
+        Assert.Equal("1", await prompt.Says("fee"));
+        Assert.Equal("\"current current volatile: reads the clock: a lambda > Fixed.Of > DateTime.Now\"", await prompt.Says(States));
+    }
+
+    private const string States = "string.Join(\" \", formulas().Select(r => r.State))";
+
     [Fact]
     public async Task Code_in_values_and_behind_interfaces_counts()
     {

@@ -119,7 +119,28 @@ internal sealed class CallReader(MemberName method)
             .Concat(called.Instantiation.SelectMany(TypeNames.Readable)).Concat(TypeNames.Readable(called.Type).Where(t => t != type)).Distinct();
         sites.Add(new(
             isNew ? SiteKind.Creation : isVirtual ? SiteKind.VirtualCall : SiteKind.Call, type, called.Name, called.Key, receiver, called.HasThis && !isNew,
-            called.Parameters, values, called.IsReadable ? [] : [.. mentioned]));
+            called.Parameters, values, called.IsReadable ? [] : [.. mentioned], !called.IsReadable && !IsShown(called, arguments) && !PlainTypes.IsQuiet(type, called.Name)));
+    }
+
+    /// <summary>Whether the framework makes something of values that hold nothing unseen, so that neither does the result. Both the type on the stack and the declared one are types of an argument: one that is plain is enough.</summary>
+    public static bool IsShown(MemberName called, ImmutableArray<Entry> arguments)
+    {
+        if (called.IsReadable)
+        {
+            return false;
+        }
+
+        var before = arguments.Length - called.Parameters.Length;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (!arguments[i].IsShown && !PlainTypes.ShowAll(arguments[i].Type)
+                && !PlainTypes.ShowAll(i < before ? called.Type : TypeNames.Substituted(called.Parameters[i - before], called.Type, called.Instantiation)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void UseType(string type)

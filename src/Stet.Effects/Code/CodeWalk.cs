@@ -18,6 +18,8 @@ internal sealed class CodeWalk
     private readonly Evaluator evaluator;
     private readonly FrameworkCalls framework;
     private readonly Lazy<VirtualMethods> virtuals;
+    private readonly Lazy<CodeInValues> held;
+    private readonly HashSet<string> heldSeen = [];
     private readonly HashSet<string> visited = [];
     private readonly Dictionary<string, int> frames = [];
     private readonly HashSet<string> invoked = [];
@@ -36,6 +38,7 @@ internal sealed class CodeWalk
             world.UnitsWithTypes.ToList().ForEach(all.Add);
             return all;
         });
+        held = new(() => new(world, virtuals.Value));
     }
 
     /// <summary>What is marked <c>[Memo(assumePure: true)]</c> counts as pure.</summary>
@@ -101,7 +104,7 @@ internal sealed class CodeWalk
         frame = frame with { Captured = captured };
         if (method.SimpleName == "cctor")
         {
-            evaluator.Statics = evaluator.Statics.SetItems(captured);
+            evaluator.Statics = evaluator.Statics.SetItems(captured.Select(c => KeyValuePair.Create(c.Key, c.Value with { IsOpen = true }))); // Others may assign them later.
             frame = frame with { Captured = captured.RemoveRange(method.Stores.Select(s => s.Field)) }; // They are found there from now on: a chain of types must not carry them all.
         }
 
@@ -204,6 +207,11 @@ internal sealed class CodeWalk
     private void InvokeValue(CallSite site, ImmutableArray<Known> arguments)
     {
         var targets = arguments[0].Methods;
+        if (arguments[0].IsOpen)
+        {
+            RunFunctionsInValues((site.Arguments[0] as VariableValue)?.Name);
+        }
+
         if (targets.IsEmpty)
         {
             var what = site.Arguments[0] is ParameterValue ? "a function that it is given" : site.Arguments[0] is CapturedValue field ? $"a function in {field.Field[(field.Field.LastIndexOf(':') + 1)..]}" : "a function that is only known when it runs";
@@ -252,7 +260,56 @@ internal sealed class CodeWalk
 
         foreach (var method in site.Mentioned.SelectMany(virtuals.Value.CalledBack).ToList())
         {
-            Visit(method, frame with { Arguments = [.. Enumerable.Repeat(Known.Unknown, method.Parameters + 1)] });
+            VisitUnknown(method, frame);
+        }
+
+        GiveUnseen(site, arguments, frame);
+    }
+
+    /// <summary>What the static types do not show can be anything that is in values.</summary>
+    private void GiveUnseen(CallSite site, ImmutableArray<Known> arguments, Frame frame)
+    {
+        if (world.Held.Count == 0 || site.Type.StartsWith("Stet.", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var before = arguments.Length - site.Signature.Length;
+        if (site.GivesUnseen || site.Signature.Where((type, i) => PlainTypes.IsDelegate(type) && arguments[before + i].IsOpen).Any())
+        {
+            RunFunctionsInValues(null);
+        }
+
+        foreach (var (place, type) in held.Value.Objects.Where(o => site.HasThis && o.Name.StartsWith(site.Type + "+", StringComparison.Ordinal) && (site.Arguments[0] is not VariableValue variable || variable.Name == o.Place)))
+        {
+            framework.Do(site with { Type = type }, arguments, chain.Add(place), frame);
+        }
+
+        foreach (var (place, method) in site.GivesUnseen ? held.Value.Members : site.Type.StartsWith("System.Collections.", StringComparison.Ordinal) ? held.Value.Comparers : [])
+        {
+            From(place, method.Key, () => VisitUnknown(method, frame));
         }
     }
+
+    /// <param name="variable">Only those that this one holds; null for all.</param>
+    private void RunFunctionsInValues(string? variable)
+    {
+        foreach (var (place, function) in world.Held.Count == 0 ? [] : held.Value.Functions.Where(f => variable is null || f.Place == variable))
+        {
+            From(place, function.Method, () => Invoke(function, [.. Enumerable.Repeat(Known.Unknown, 4)]));
+        }
+    }
+
+    private void From(string place, string method, Action run)
+    {
+        if (heldSeen.Add($"{place}\0{method}"))
+        {
+            var before = chain;
+            chain = chain.Add(place);
+            run();
+            chain = before;
+        }
+    }
+
+    private void VisitUnknown(MethodSummary method, Frame frame) => Visit(method, frame with { Arguments = [.. Enumerable.Repeat(Known.Unknown, method.Parameters + 1)] });
 }

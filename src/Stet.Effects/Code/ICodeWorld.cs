@@ -18,11 +18,23 @@ public interface ICodeWorld
     /// <summary>The methods that a variable of a delegate type holds; null where it holds something else.</summary>
     IReadOnlyList<KnownMethod>? Functions(string variable);
 
+    /// <summary>What of code is in the values that are read. It may be called where the code that reads them calls what it does not know.</summary>
+    IReadOnlyList<HeldCode> Held => [];
+
     /// <summary>Whether a member, as <c>Type.Member</c>, counts as pure in the code of an assembly, since the user says so.</summary>
     bool IsAssumed(string assembly, string member) => false;
 
     /// <summary>Where programs that the code starts would run.</summary>
     ShellSetting Shell { get; }
+}
+
+/// <summary>Code that a value holds: the class of an object, or the method of a delegate.</summary>
+/// <param name="Place">The variable or formula whose value it is in.</param>
+/// <param name="Name">As summaries name it, a method without its parameters: <c>w.Job!Job</c>, <c>In7!__stet.In7+&lt;&gt;c::&lt;__Run&gt;b__0</c>.</param>
+public readonly record struct HeldCode(string Place, string Name)
+{
+    /// <param name="assembly">The unit, or the assembly of the framework.</param>
+    public static string NameOf(string assembly, string type, string? method) => KnownMethod.TypeName(assembly, type) + (method is null ? "" : "::" + method);
 }
 
 /// <summary>A method that a delegate holds.</summary>

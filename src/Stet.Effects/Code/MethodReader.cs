@@ -5,7 +5,8 @@ using System.Reflection.Metadata;
 namespace Stet.Effects.Code;
 
 /// <summary>A value on the evaluation stack and its static type, where that is known.</summary>
-internal readonly record struct Entry(CodeValue Value, string? Type = null)
+/// <param name="IsShown">The framework made it of values that hold nothing unseen.</param>
+internal readonly record struct Entry(CodeValue Value, string? Type = null, bool IsShown = false)
 {
     public static Entry Unknown { get; } = new(CodeValue.Unknown);
 }
@@ -94,7 +95,7 @@ internal sealed class MethodReader
         isReached = true;
     }
 
-    private static Entry Meet(Entry a, Entry b) => new(CodeValue.Either([a.Value, b.Value]), a.Type == b.Type ? a.Type : null);
+    private static Entry Meet(Entry a, Entry b) => new(CodeValue.Either([a.Value, b.Value]), a.Type == b.Type ? a.Type : null, a.IsShown && b.IsShown);
 
     private void Leave(IEnumerable<int> to, bool empties)
     {
@@ -128,7 +129,7 @@ internal sealed class MethodReader
         return [.. popped];
     }
 
-    private void Push(CodeValue value, string? type = null) => stack.Add(new(value, type));
+    private void Push(CodeValue value, string? type = null, bool isShown = false) => stack.Add(new(value, type, isShown));
 
     private void Step(ref BlobReader il)
     {
@@ -183,7 +184,7 @@ internal sealed class MethodReader
         var result = calls.Call(called, code == OpCodes.Callvirt, isNew, arguments);
         if (isNew || called.Returns != "System.Void")
         {
-            Push(result, isNew ? called.Type : called.Returns);
+            Push(result, isNew ? called.Type : TypeNames.Substituted(called.Returns, called.Type, called.Instantiation), CallReader.IsShown(called, arguments));
         }
     }
 
@@ -208,7 +209,7 @@ internal sealed class MethodReader
         }
 
         var isStatic = code == OpCodes.Ldsfld || code == OpCodes.Ldsflda;
-        Push(calls.Load(isStatic ? null : Pop().Value, field), field.FieldType);
+        Push(calls.Load(isStatic ? null : Pop().Value, field), TypeNames.Substituted(field.FieldType, field.Type, []));
     }
 
     private void Type(OpCode code, string type)

@@ -54,9 +54,10 @@ internal enum SiteKind
 /// <param name="Receiver">The static type of the object where it is known more exactly.</param>
 /// <param name="Signature">Types of the parameters, without <c>this</c>.</param>
 /// <param name="Mentioned">Types of the workspace or of packages that the arguments have.</param>
+/// <param name="GivesUnseen">An argument may hold functions or objects that its static type does not show.</param>
 internal sealed record CallSite(
     SiteKind Kind, string Type, string Member, string Key, string? Receiver, bool HasThis, ImmutableArray<string> Signature,
-    ImmutableArray<CodeValue> Arguments, ImmutableArray<string> Mentioned)
+    ImmutableArray<CodeValue> Arguments, ImmutableArray<string> Mentioned, bool GivesUnseen = false)
 {
     public static CallSite Of(SiteKind kind, string type, string member = "") => new(kind, type, member, "", null, false, [], [], []);
 }

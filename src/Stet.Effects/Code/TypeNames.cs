@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection.Metadata;
+using System.Text.RegularExpressions;
 using Stet.Model;
 
 namespace Stet.Effects.Code;
@@ -8,7 +10,7 @@ namespace Stet.Effects.Code;
 /// Names of types in the metadata of one assembly. Those of the framework are without their assembly (it has moved types about); all others are
 /// <c>assembly!Namespace.Type+Nested</c>. Type arguments stand in <c>⟨ ⟩</c>, since <c>&lt;</c> is in generated names.
 /// </summary>
-internal sealed class TypeNames(MetadataReader metadata) : ISignatureTypeProvider<string, object?>
+internal sealed partial class TypeNames(MetadataReader metadata) : ISignatureTypeProvider<string, object?>
 {
     private readonly string own = UnitAssembly.UnitOf(metadata.GetString(metadata.GetAssemblyDefinition().Name));
 
@@ -23,6 +25,44 @@ internal sealed class TypeNames(MetadataReader metadata) : ISignatureTypeProvide
     /// <summary>Types with code that is read: the workspace's and those of packages.</summary>
     public static IEnumerable<string> Readable(string? type) =>
         type is null ? [] : type.Split('⟨', '⟩', ',', '[', ']', '&', '*').Where(t => t.Contains('!', StringComparison.Ordinal) && t[0] != '!');
+
+    /// <summary>A type as a member of a constructed type has it: <c>!0</c> is the first argument of the owner, <c>!!0</c> that of the method.</summary>
+    public static string Substituted(string type, string owner, ImmutableArray<string> method)
+    {
+        if (!type.Contains('!', StringComparison.Ordinal) || !Parameter().IsMatch(type))
+        {
+            return type;
+        }
+
+        var arguments = ArgumentsOf(owner);
+        return Parameter().Replace(type, p => (p.Value[1] == '!' ? method : arguments).ElementAtOrDefault(int.Parse(p.Value.TrimStart('!'), CultureInfo.InvariantCulture)) ?? p.Value);
+    }
+
+    private static ImmutableArray<string> ArgumentsOf(string type)
+    {
+        var open = type.IndexOf('⟨', StringComparison.Ordinal);
+        if (open < 0)
+        {
+            return [];
+        }
+
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        var (depth, from) = (0, open + 1);
+        for (var i = open; i < type.Length && (i == open || depth > 0); i++)
+        {
+            depth += type[i] == '⟨' ? 1 : type[i] == '⟩' ? -1 : 0;
+            if (depth == 0 || (depth == 1 && type[i] == ','))
+            {
+                arguments.Add(type[from..i]);
+                from = i + 1;
+            }
+        }
+
+        return arguments.ToImmutable();
+    }
+
+    [GeneratedRegex("(?<=^|[⟨,])!!?[0-9]+")]
+    private static partial Regex Parameter();
 
     public static string AssemblyOf(string type) => type.IndexOf('!', StringComparison.Ordinal) is > 0 and var at ? type[..at] : "";
 

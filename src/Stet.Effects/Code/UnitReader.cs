@@ -71,13 +71,17 @@ internal static class NamesForReaders
     {
         var outer = type.Split('+')[0];
         var inner = type.Split('+').Skip(1).FirstOrDefault(t => t.StartsWith('<') && t.IndexOf('>', StringComparison.Ordinal) > 1);
-        var written = method.StartsWith('<') ? Local(method) : inner is not null ? inner[1..inner.IndexOf('>', StringComparison.Ordinal)] : method;
+        var written = method.StartsWith('<') ? Local(method) : inner is not null ? Machine(inner) : method;
         written = written.StartsWith("__memo", StringComparison.Ordinal) && written.IndexOf('_', "__memo".Length) is > 0 and var end ? written[(end + 1)..] : written;
         written = written == "__formula" ? outer[(outer.LastIndexOf("F_", StringComparison.Ordinal) + 2)..] : written;
         var isFunction = outer.Contains("!__stet.", StringComparison.Ordinal);
         var shown = written is ".ctor" ? "new" : written is ".cctor" ? "static initialisers" : written is "__Run" && isFunction ? "" : written;
         return isFunction ? shown : shown == "new" ? $"new {TypeNames.Shown(type)}" : $"{TypeNames.Shown(outer)}.{shown}";
     }
+
+    /// <summary><c>&lt;tidy&gt;d__1</c> runs the code of an iterator or async function, <c>&lt;&lt;tidy&gt;b__0&gt;d</c> that of a lambda in it.</summary>
+    private static string Machine(string type) =>
+        type.StartsWith("<<", StringComparison.Ordinal) && type.LastIndexOf(">d", StringComparison.Ordinal) is > 0 and var end ? Local(type[1..end]) : type[1..type.IndexOf('>', StringComparison.Ordinal)];
 
     /// <summary><c>&lt;tidy&gt;g__inner|0_0</c> is a local function, <c>&lt;tidy&gt;b__0</c> a lambda.</summary>
     private static string Local(string method)

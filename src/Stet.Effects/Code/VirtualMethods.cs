@@ -45,6 +45,9 @@ internal sealed class VirtualMethods
     /// <summary>What the framework may call of an object that it is given: members that stand for members of the framework's own types.</summary>
     public IEnumerable<MethodSummary> CalledBack(string type) => Related(type).SelectMany(ForFramework);
 
+    /// <summary>The same of an object of just this class.</summary>
+    public IEnumerable<MethodSummary> CalledBackOf(string type) => AncestorsOf(type).Distinct().SelectMany(ForFramework);
+
     public bool IsDelegate(string type) => types.TryGetValue(type, out var known) && known.Bases.Contains("System.MulticastDelegate");
 
     public bool IsBelow(string type, string ancestor) =>

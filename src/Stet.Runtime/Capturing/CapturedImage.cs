@@ -29,7 +29,16 @@ public sealed record CapturedImage(
 {
     /// <summary>Number within the image and the object itself of each of <see cref="LiveParts"/>, in their order; no object where it is a value.</summary>
     public IReadOnlyList<(int Number, object? Instance)> LiveObjects { get; init; } = [];
+
+    /// <summary>The code in the values.</summary>
+    public IReadOnlyList<HeldPlace> Held { get; init; } = [];
 }
+
+/// <summary>Code that a value holds: the class of an object, or the method of a delegate.</summary>
+/// <param name="Assembly">The workspace unit; for a method of the framework or a package the name of the assembly.</param>
+/// <param name="Type">As metadata names it.</param>
+/// <param name="Method">Null for the class of an object.</param>
+public readonly record struct HeldPlace(string Assembly, string Type, string? Method);
 
 /// <summary>A part of a value that cannot outlive the process.</summary>
 /// <param name="Path">From the variable: <c>cfg.Client._handler</c>.</param>

@@ -101,6 +101,7 @@ public sealed class Capturer
             bytes.Length + _writer.ChunkBytes, _writer.Immutable && live.Length == 0, _writer.Shareable)
         {
             LiveObjects = [.. _writer.LiveObjects.Select(l => (l.Object, l.Instance))],
+            Held = _writer.Types.Held,
         };
     }
 

@@ -15,12 +15,21 @@ internal sealed class TypeTable(HomeNames homeNames)
     readonly List<TypeRecord> _records = [];
     readonly Dictionary<Home, int> _homeIndices = [];
     readonly List<Home> _homes = [];
+    readonly HashSet<HeldPlace> _functions = [];
 
     /// <summary>Names of the workspace units among the homes.</summary>
     public IReadOnlyList<string> Units => [.. _homes.Where(h => h.IsUnit).Select(h => h.Name)];
 
+    /// <summary>Classes of the workspace of which objects occur, and the methods of delegates; also the one class of the framework whose object is no function of its content.</summary>
+    public IReadOnlyList<HeldPlace> Held =>
+    [
+        .. _records.Where(r => r.Form is not (Form.Named or Form.Array) && (_homes[r.Home].IsUnit || r.Name == Chance.FullName)).Select(r => new HeldPlace(_homes[r.Home].Name, r.Name, null)).Distinct(),
+        .. _functions,
+    ];
+
     public void Clear()
     {
+        _functions.Clear();
         _indices.Clear();
         _live.Clear();
         _records.Clear();
@@ -52,6 +61,14 @@ internal sealed class TypeTable(HomeNames homeNames)
             return known;
         }
         return Add(type, index => Describe(plan));
+    }
+
+    /// <summary>A delegate holds a method. An override of the framework's own counts as the method that it overrides: that is what the documentation tells of.</summary>
+    public void Holds(MethodInfo method)
+    {
+        var home = homeNames.Of(method.DeclaringType!.Assembly);
+        Type declaring = (home.IsUnit || method.DeclaringType == Chance ? method : method.GetBaseDefinition()).DeclaringType!;
+        _functions.Add(new(home.Name, (declaring.IsConstructedGenericType ? declaring.GetGenericTypeDefinition() : declaring).FullName ?? declaring.Name, method.Name));
     }
 
     /// <summary>Index under which instances of a type are noted that could not be stored.</summary>
@@ -163,6 +180,8 @@ internal sealed class TypeTable(HomeNames homeNames)
     void Record(int index, TypeRecord record) => _records[index - Primitives.FirstOfTable] = record;
 
     static bool Nameable(Type type) => !type.IsPointer && !type.IsFunctionPointer && !type.IsByRef;
+
+    static readonly Type Chance = Random.Shared.GetType();
 
     static readonly TypeRecord BeingDescribed = new() { Form = Form.Fields };
 }

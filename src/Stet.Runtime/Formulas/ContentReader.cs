@@ -15,6 +15,9 @@ public readonly record struct ContentVersion(ContentHash Hash, IReadOnlyList<str
 {
     private static long unique;
 
+    /// <summary>The code in the value: who reads it may call that.</summary>
+    public IReadOnlyList<HeldPlace> Held { get => field ?? []; init; }
+
     /// <summary>Differs from every other version: of what cannot be compared.</summary>
     public static ContentVersion Unique() => new(new(ulong.MaxValue, (ulong)Interlocked.Increment(ref unique)), [], false, true);
 }
@@ -74,7 +77,7 @@ public sealed class ContentReader
 
         var live = images.SelectMany(i => i.LiveParts).FirstOrDefault();
         whyNot = live is null ? null : $"it holds a {live.Type} ({live.Reason})";
-        return new(hash.ToHash(), [.. images.SelectMany(i => i.Units).Distinct()], live is null, images.Any(i => i.Shareable));
+        return new(hash.ToHash(), [.. images.SelectMany(i => i.Units).Distinct()], live is null, images.Any(i => i.Shareable)) { Held = [.. images.SelectMany(i => i.Held).Distinct()] };
     }
 
     private ContentVersion Captured(object? value, Type type)
@@ -90,7 +93,7 @@ public sealed class ContentReader
                     hash.Add(RuntimeHelpers.GetHashCode(value).ToString("x", System.Globalization.CultureInfo.InvariantCulture));
                 }
 
-                return new(hash.ToHash(), image.Units, image.LiveParts.Count == 0, image.Shareable);
+                return new(hash.ToHash(), image.Units, image.LiveParts.Count == 0, image.Shareable) { Held = image.Held };
             }
             catch (CaptureException) when (attempt < Attempts)
             {

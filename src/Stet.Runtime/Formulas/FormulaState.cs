@@ -1,3 +1,5 @@
+using Stet.Runtime.Capturing;
+
 namespace Stet.Runtime.Formulas;
 
 /// <summary>What the table keeps with a formula beside what the graph knows. Guarded by the table's lock.</summary>
@@ -8,6 +10,12 @@ internal sealed class FormulaState
 
     /// <summary>The workspace units whose types or code the value contains.</summary>
     public IReadOnlyList<string> Units { get; set; } = [];
+
+    /// <summary>The code in the value.</summary>
+    public IReadOnlyList<HeldPlace> Held { get; set; } = [];
+
+    /// <summary>Why the last evaluation holds for one look only: what it can have called in the values that it read; null where nothing of that makes it differ.</summary>
+    public string? ImpurityInValues { get; set; }
 
     /// <summary>The value holds an object whose identity counts.</summary>
     public bool IsShareable { get; set; }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Stet.Dataflow;
+using Stet.Runtime.Capturing;
 
 namespace Stet.Runtime.Formulas;
 
@@ -192,7 +193,23 @@ public sealed partial class FormulaTable
         var seen = version.Units.Count == 0 ? version.Hash : source.WithCode(version);
         Tell(formula, state, new(formula.Name, state.Cost, seen != before, cell.Error));
         var reads = frame.Reads;
-        return new(seen, code, InputsAfter(formula, inputs, reads, frame), reads) { HoldsForOneLook = cell.Error is FormulaCycleException };
+        var all = InputsAfter(formula, inputs, reads, frame);
+        state.ImpurityInValues = state.Code.Volatile is null ? ImpurityInValues(formula, all, reads) : null;
+        return new(seen, code, all, reads) { HoldsForOneLook = cell.Error is FormulaCycleException || state.ImpurityInValues is not null };
+    }
+
+    private string? ImpurityInValues(Formula formula, ImmutableArray<Seen> inputs, ImmutableArray<Seen> reads)
+    {
+        List<(string, HeldPlace)>? held = null;
+        foreach (var read in reads)
+        {
+            if (StateOf((Formula)read.Node).Held is { Count: > 0 } code)
+            {
+                (held ??= []).AddRange(code.Select(h => (read.Node.Name, h)));
+            }
+        }
+
+        return held is null && !source.AnyCodeInValues ? null : source.ImpurityInValues(Graph, formula.Name, inputs, held ?? []);
     }
 
     private void Tell(Formula formula, FormulaState state, in FormulaRun run)

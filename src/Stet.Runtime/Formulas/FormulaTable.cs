@@ -67,6 +67,9 @@ public sealed partial class FormulaTable
         }
     }
 
+    /// <summary>Why the result that there is holds for one look only, by code in the values that it was computed from; null where it does not. Asked inside of <see cref="Locked{T}"/>.</summary>
+    public string? ImpurityInValues(Formula formula) => formula.HasResult && formula.Code == Graph.FactsOf(formula).Code && formula.Inputs.All(i => i.Holds) ? StateOf(formula).ImpurityInValues : null;
+
     public T Locked<T>(Func<FormulaGraph, T> look)
     {
         gate.Enter();
@@ -321,7 +324,7 @@ public sealed partial class FormulaTable
     private void Note(FormulaState state, ContentVersion version)
     {
         shareable += (version.Shareable ? 1 : 0) - (state.IsShareable ? 1 : 0);
-        (state.Units, state.IsShareable) = (version.Units, version.Shareable);
+        (state.Units, state.Held, state.IsShareable) = (version.Units, version.Held, version.Shareable);
     }
 
     private FormulaFacts FactsOf(Formula formula)

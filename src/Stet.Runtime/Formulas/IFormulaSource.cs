@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stet.Dataflow;
 using Stet.Model;
+using Stet.Runtime.Capturing;
 
 namespace Stet.Runtime.Formulas;
 
@@ -30,6 +31,15 @@ public interface IFormulaSource
 
     /// <summary>Whether running code may show further inputs: static places of types, which begin when they are used.</summary>
     bool FindsMoreWhileRunning { get; }
+
+    /// <summary>Whether a variable that a formula was computed from holds code at all.</summary>
+    bool AnyCodeInValues { get; }
+
+    /// <summary>Why an evaluation may have come out otherwise though nothing it was computed from had changed: code in the values that it read, as far as the formula's own code can have called that.</summary>
+    /// <param name="inputs">All that it was computed from.</param>
+    /// <param name="held">Code in the values of formulas that it read, each with its formula.</param>
+    /// <returns>Null where it may not; otherwise the end of a sentence about it, as in <see cref="FormulaCode.Volatile"/>.</returns>
+    string? ImpurityInValues(FormulaGraph graph, string formula, ImmutableArray<Seen> inputs, IReadOnlyList<(string Formula, HeldPlace Code)> held);
 
     /// <summary>Loads the newest code of a formula, so that its cell is bound.</summary>
     /// <exception cref="BrokenUnitException">It does not compile.</exception>

@@ -6,15 +6,15 @@ using Stet.Worlds;
 namespace Stet.Sessions.Formulas;
 
 /// <summary>
-/// What a formula's code reaches, as the analysis of C# sees it: other formulas are not entered, since what is read of them is seen while it is read, and nothing is
-/// known of values.
+/// What a formula's code reaches, as the analysis of C# sees it: other formulas are not entered, since what is read of them is seen while it is read, and of values
+/// nothing is known but what code they hold.
 /// </summary>
-/// <param name="units">Of the formula and of what it reaches.</param>
-internal sealed class FormulaForesight(World world, IReadOnlySet<string> units, Lazy<ShellSetting> shell) : ICodeWorld
+/// <param name="units">Of the formula and of what it reaches, and those in the values.</param>
+/// <param name="held">Code in the values that it reads; nothing where it has not been computed.</param>
+internal sealed class FormulaForesight(World world, IReadOnlySet<string> units, IReadOnlyList<HeldCode> held, Lazy<ShellSetting> shell) : ICodeWorld
 {
     public ShellSetting Shell => shell.Value;
 
-    /// <summary>Code of types that it does not reach comes with values, and is seen there.</summary>
     public IEnumerable<UnitSummary> UnitsWithTypes => units.Select(Unit).OfType<UnitSummary>();
 
     public UnitSummary? Unit(string assembly) => units.Contains(assembly) && world.Units.TryGetValue(assembly, out var unit) ? CodeForesight.SummaryOf(unit) : null;
@@ -24,4 +24,6 @@ internal sealed class FormulaForesight(World world, IReadOnlySet<string> units, 
     public IReadOnlyList<string>? Texts(string variable) => null;
 
     public IReadOnlyList<KnownMethod>? Functions(string variable) => null;
+
+    public IReadOnlyList<HeldCode> Held => held;
 }

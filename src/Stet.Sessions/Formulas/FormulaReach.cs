@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Stet.Effects.Code;
 using Stet.Model;
+using Stet.Runtime.Capturing;
 using Stet.Runtime.Formulas;
 using Stet.Worlds;
 
@@ -12,6 +14,7 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
 {
     private readonly Dictionary<string, ReachedCode> known = [];
     private readonly Dictionary<string, ContentHash> code = [];
+    private readonly Dictionary<string, bool> impure = [];
 
     public World World { get; } = world;
 
@@ -68,6 +71,31 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
         return hash.ToHash();
     }
 
+    /// <summary>Why what a formula computes from values with such code in them may differ at each look; null where it may not.</summary>
+    /// <param name="held">Each with the variable or formula whose value it is in.</param>
+    public string? ImpurityInValues(string formula, IReadOnlyList<(string Place, HeldPlace Code)> held)
+    {
+        if (World.Formula(formula) is not { Marked.Length: 0 } || !held.Any(h => !World.Units.ContainsKey(h.Code.Assembly) || MayDiffer(h.Code.Assembly)))
+        {
+            return null;
+        }
+
+        var units = Of(formula).Units.Union(From(held.Select(h => h.Code.Assembly).Distinct())).ToHashSet();
+        return purity.Impurity(World, World.Units[World.Graph.GroupOf[formula].UnitName], formula, units, HashOf(units.Order(StringComparer.Ordinal)),
+            [.. held.Select(h => new HeldCode(h.Place, HeldCode.NameOf(h.Code.Assembly, h.Code.Type, h.Code.Method))).Distinct().OrderBy(h => h.Place, StringComparer.Ordinal).ThenBy(h => h.Name, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Whether anything that a unit reaches makes a difference, called or not: as a rule nothing does.</summary>
+    private bool MayDiffer(string unit)
+    {
+        if (!impure.TryGetValue(unit, out var known))
+        {
+            impure[unit] = known = From([unit]).Any(u => FormulaPurity.IsImpure(World.Units[u]));
+        }
+
+        return known;
+    }
+
     public IEnumerable<string> VariablesOf(IEnumerable<string> units) => units.SelectMany(u => World.Units[u].Variables);
 
     private ReachedCode Find(string formula)
@@ -80,7 +108,7 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
 
         var units = From([own]).Order(StringComparer.Ordinal).ToList();
         var (code, all) = (HashOf(units), units.ToHashSet());
-        return new(code, contract.Reads, contract.Marked.Length > 0 ? Marked(contract) : purity.Impurity(World, unit, formula, all, code), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], all)
+        return new(code, contract.Reads, contract.Marked.Length > 0 ? Marked(contract) : purity.Impurity(World, unit, formula, all, code, []), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], all)
         {
             OnlyComputes = unit.OnlyReads && units.TrueForAll(IsPlain),
         };

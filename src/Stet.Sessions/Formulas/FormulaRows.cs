@@ -65,12 +65,13 @@ internal static class FormulaRows
 
         engine.Formulas.Refresh(graph);
         var formula = graph.Formula(name);
-        var facts = graph.FactsOf(formula);
-        return facts.Volatile is { } reason ? $"volatile: {reason}"
-            : Ancestry.FormulasOf(formula).FirstOrDefault(f => graph.FactsOf(f).Volatile is not null) is { } source ? $"volatile: it reads {source}, which {graph.FactsOf(source).Volatile}"
+        return VolatileBy(formula) is { } reason ? $"volatile: {reason}"
+            : Ancestry.FormulasOf(formula).FirstOrDefault(f => VolatileBy(f) is not null) is { } source ? $"volatile: it reads {source}, which {VolatileBy(source)}"
             : engine.Formulas.Table.IsInProgress(formula) ? "in progress"
             : !formula.HasResult ? "not computed yet"
             : !Ancestry.Holds(graph, formula) ? "stale"
             : engine.Formulas.Table.Known(name)?.Error is { } error ? $"error: {error.Message}" : "current";
+
+        string? VolatileBy(Formula f) => graph.FactsOf(f).Volatile ?? engine.Formulas.Table.ImpurityInValues(f);
     }
 }

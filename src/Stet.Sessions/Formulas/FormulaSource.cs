@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Stet.Dataflow;
 using Stet.Model;
 using Stet.Runtime;
+using Stet.Runtime.Capturing;
 using Stet.Runtime.Formulas;
 using Stet.Worlds;
 
@@ -60,6 +61,19 @@ internal sealed class FormulaSource : IFormulaSource
     public void Refresh(FormulaGraph graph) => Inputs.Refresh(graph);
 
     public ContentHash WithCode(ContentVersion version) => Reach.WithCode(version.Hash, version.Units);
+
+    public bool AnyCodeInValues => Inputs.AnyHoldsCode;
+
+    public string? ImpurityInValues(FormulaGraph graph, string formula, ImmutableArray<Seen> inputs, IReadOnlyList<(string Formula, HeldPlace Code)> held)
+    {
+        List<(string, HeldPlace)> all = [.. held];
+        foreach (var input in inputs)
+        {
+            all.AddRange(Inputs.Of(graph, input.Node.Name).Version.Held.Select(h => (input.Node.Name, h)));
+        }
+
+        return all.Count == 0 ? null : Reach.ImpurityInValues(formula, all);
+    }
 
     public IReadOnlyList<SlotProbe>? Probes() => FindsMoreWhileRunning ? null : Inputs.Probes();
 

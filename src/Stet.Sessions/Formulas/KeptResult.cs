@@ -1,4 +1,5 @@
 using Stet.Model;
+using Stet.Runtime.Capturing;
 
 namespace Stet.Sessions.Formulas;
 
@@ -7,7 +8,7 @@ namespace Stet.Sessions.Formulas;
 internal sealed record KeptResult(
     string Name, ContentHash Version, ContentHash Code, IReadOnlyList<KeptInput> Inputs, IReadOnlyList<KeptRead> Reads, ReadOnlyMemory<byte> Image, OwnChunks Chunks)
 {
-    private const int Format = 2;
+    private const int Format = 3;
 
     public byte[] ToBytes()
     {
@@ -61,7 +62,8 @@ internal sealed record KeptResult(
 /// <param name="Content">Without.</param>
 /// <param name="Image">What the store had of the variable; the default where that is not to be trusted.</param>
 /// <param name="Units">The workspace units whose types or code the value contains.</param>
-internal sealed record KeptInput(string Name, ContentHash Version, ContentHash Content, ContentHash Image, IReadOnlyList<string> Units)
+/// <param name="Held">The code itself.</param>
+internal sealed record KeptInput(string Name, ContentHash Version, ContentHash Content, ContentHash Image, IReadOnlyList<string> Units, IReadOnlyList<HeldPlace> Held)
 {
     public void Write(BinaryWriter writer)
     {
@@ -74,9 +76,18 @@ internal sealed record KeptInput(string Name, ContentHash Version, ContentHash C
         {
             writer.Write(unit);
         }
+
+        writer.Write(Held.Count);
+        foreach (var held in Held)
+        {
+            writer.Write(held.Assembly);
+            writer.Write(held.Type);
+            writer.Write(held.Method ?? "");
+        }
     }
 
-    public static KeptInput Read(BinaryReader reader) => new(reader.ReadString(), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadMany(reader, r => r.ReadString()));
+    public static KeptInput Read(BinaryReader reader) => new(reader.ReadString(), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadHash(reader), KeptResult.ReadMany(reader, r => r.ReadString()),
+        KeptResult.ReadMany(reader, r => new HeldPlace(r.ReadString(), r.ReadString(), r.ReadString() is { Length: > 0 } method ? method : null)));
 }
 
 internal sealed record KeptRead(string Name, ContentHash Version);

@@ -187,7 +187,7 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
     {
         var isSure = isPresent && engine.Variables.Find(seen.Node.Name) is { Escaped: false, Trouble: "", Keeping.IsCompleted: true, Stored: not null };
         var now = source.Inputs.Of(graph, seen.Node.Name).Version;
-        return new(seen.Node.Name, seen.Version, now.Hash, isSure ? engine.Variables.Find(seen.Node.Name)!.Stored!.Image : default, now.Units);
+        return new(seen.Node.Name, seen.Version, now.Hash, isSure ? engine.Variables.Find(seen.Node.Name)!.Stored!.Image : default, now.Units, now.Held);
     }
 
     /// <summary>The variables with which a result can share objects: those it is computed from, at any remove.</summary>

@@ -19,6 +19,7 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader, Func<C
     private readonly HashSet<string> suspects = [];
     private readonly List<VariableInput> read = [];
     private readonly HashSet<VariableInput> withUnits = [];
+    private readonly HashSet<VariableInput> holding = [];
     private HashSet<string> changing = [];
     private bool isChanging;
     private bool isDoubtful;
@@ -43,6 +44,9 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader, Func<C
 
     /// <summary>Goes up when the code inside a variable's value may have become another.</summary>
     public int CodeMoment { get; private set; }
+
+    /// <summary>Whether one of those that were looked at holds code.</summary>
+    public bool AnyHoldsCode => holding.Count > 0;
 
     /// <summary>Any may have become another one in the store: by <c>undo</c>, by a step.</summary>
     public void SuspectStore() => isDoubtful = true;
@@ -126,7 +130,7 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader, Func<C
         if (!known.ContainsKey(kept.Name) && engine.Variables.SlotOf(kept.Name) is null && engine.Variables.Find(kept.Name)?.Stored is { } stored && stored.Image == kept.Image)
         {
             var recalled = known[kept.Name] = new(graph.Input(kept.Name)) { Image = kept.Image };
-            Note(graph, recalled, new(kept.Content, kept.Units, true, false));
+            Note(graph, recalled, new(kept.Content, kept.Units, true, false) { Held = kept.Held });
             CodeMoment++;
         }
 
@@ -159,6 +163,8 @@ internal sealed class VariableInputs(Engine engine, ContentReader reader, Func<C
         {
             withUnits.Remove(input);
         }
+
+        _ = version.Held.Count > 0 ? holding.Add(input) : holding.Remove(input);
 
         graph.Set(input.Input, withCode(version));
     }

@@ -10,7 +10,7 @@ namespace Stet.Sessions.Memos;
 /// <param name="Inputs">In order of their names.</param>
 internal sealed record MemoParts(ImmutableArray<(string Unit, ContentHash Content)> Code, ImmutableArray<KeptInput> Inputs)
 {
-    private const int Format = 2;
+    private const int Format = 3;
     private const int MostNamed = 3;
 
     public ContentHash HashFor(string function)

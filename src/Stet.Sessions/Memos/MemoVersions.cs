@@ -132,7 +132,7 @@ internal sealed class MemoVersions(Engine engine, Func<string, IReadOnlyList<Sto
             }
         }
 
-        return (new([.. units.Select(u => (u, world.Units[u].Content))], [.. seen.Select(s => new KeptInput(s.Key, s.Value.Version.Hash, s.Value.Version.Hash, default, s.Value.Units))]),
+        return (new([.. units.Select(u => (u, world.Units[u].Content))], [.. seen.Select(s => new KeptInput(s.Key, s.Value.Version.Hash, s.Value.Version.Hash, default, s.Value.Units, s.Value.Version.Held))]),
             [.. seen.Values.Select(i => new Seen(i.Input, i.Input.Version))], inside);
 
         void Add(IEnumerable<string> more)

@@ -18,6 +18,7 @@ internal static class MethodNames
     {
         var definition = method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
         int[] arguments = method.IsGenericMethod ? [.. method.GetGenericArguments().Select(to.Types.Named)] : [];
+        to.Types.Holds(method);
         new MethodRecord(to.Types.Named(method.DeclaringType!), method.Name, definition.ToString()!, arguments).Write(to.Out);
     }
 
