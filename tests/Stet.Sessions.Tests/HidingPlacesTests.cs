@@ -40,6 +40,33 @@ public class HidingPlacesTests
         Assert.Equal(shown, await prompt.Says(look));
     }
 
+    /// <summary>Where a hook makes objects, or objects become structs, what is around them is filled more than once.</summary>
+    [Theory]
+    [InlineData("class M { public long X; static M Migrate(Old old) => new() { X = old.Get<int>(\"X\") }; }")]
+    [InlineData("struct M { public int X; }")]
+    public async Task Collections_around_what_is_made_anew_hold_what_they_held(string after)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class M { public int X; }", "m = new M { X = 4 };", """
+            all = new List<System.Collections.IEnumerable> {
+                new[] { m }, new Dictionary<string, M> { ["a"] = m, ["b"] = m }, new Dictionary<int, int> { [1] = 2 }, new HashSet<int> { 1, 2 }, new HashSet<string> { "a", "b" }, new List<int> { 1, 2 }, new Queue<int>([1, 2]),
+                new Stack<int>([1, 2]), new LinkedList<int>([1, 2]), new SortedSet<int>([1, 2]), new SortedDictionary<int, int> { [1] = 2, [2] = 3 }, new SortedList<int, int> { [1] = 2, [2] = 3 },
+                new OrderedDictionary<int, int> { [1] = 2, [2] = 3 }, new PriorityQueue<int, int>([(1, 2), (2, 3)]).UnorderedItems, new System.Collections.Concurrent.ConcurrentDictionary<int, int> { [1] = 2, [2] = 3 },
+                new System.Collections.Concurrent.ConcurrentQueue<int>([1, 2]), new System.Collections.Concurrent.ConcurrentStack<int>([1, 2]), new System.Collections.Concurrent.ConcurrentBag<int>([1, 2]),
+                System.Collections.Immutable.ImmutableList.Create(1, 2), System.Collections.Immutable.ImmutableDictionary.CreateRange([KeyValuePair.Create(1, 2)]), new System.Collections.ArrayList { 1, 2 },
+                new System.Collections.Hashtable { [1] = 2, [2] = 3 }.Keys, new System.Collections.BitArray(3), new System.Collections.ObjectModel.ObservableCollection<int> { 1, 2 },
+                new System.Collections.Specialized.NameValueCollection { ["a"] = "1" }, System.Collections.Frozen.FrozenSet.ToFrozenSet([1, 2]), System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(1, 2)]),
+                new System.Dynamic.ExpandoObject(), System.Linq.Enumerable.ToLookup([1, 2], x => x % 2) };
+            """.ReplaceLineEndings(" "));
+        const string look = "string.Join(';', all.Select(c => $\"{c.GetType().Name} {c.Cast<object>().Count()} {c.GetType().GetProperty(\"Count\")?.GetValue(c)} {string.Join(' ', c.Cast<object>().Take(3))}\"))";
+        var before = await prompt.Says(look);
+        Assert.Contains("Dictionary`2 2 2 [a, M", before, StringComparison.Ordinal);
+        await prompt.Do(after);
+        Assert.Equal(before, await prompt.Says(look));
+        await prompt.Reopen();
+        Assert.Equal(before, await prompt.Says(look));
+    }
+
     [Fact]
     public async Task Handlers_of_events_among_objects_of_the_workspace()
     {

@@ -38,6 +38,7 @@ internal sealed class DictionaryPlan<K, V>() : Plan(typeof(Dictionary<K, V>), Fo
         var dictionary = (Dictionary<K, V>)shell;
         var comparer = from.Reference<IEqualityComparer<K>>();
         from.Reserve(count);
+        dictionary.Clear(); // It may have been filled before, and its constructor does not set its count.
         Construct(dictionary, count, comparer);
         if (Hashing.IsSafe(typeof(K), comparer))
         {

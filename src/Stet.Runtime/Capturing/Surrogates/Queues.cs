@@ -78,6 +78,7 @@ internal sealed class ConcurrentBagPlan<T> : SequencePlan<ConcurrentBag<T>, T>
     protected override void Refill(ConcurrentBag<T> shell, T[] items, object? comparer)
     {
         Array.Reverse(items);
+        shell.Clear(); // It may have been filled before, and its constructor keeps what it had.
         Construct(shell, items);
     }
 

@@ -12,6 +12,7 @@ internal sealed class HashSetPlan<T> : SequencePlan<HashSet<T>, T>
 
     protected override void Refill(HashSet<T> shell, T[] items, object? comparer)
     {
+        shell.Clear(); // It may have been filled before, and its constructor does not set its count.
         Construct(shell, items.Length, As<IEqualityComparer<T>>(comparer));
         foreach (var item in items)
             if (!shell.Add(item)) throw Hashing.BadKey(shell);
