@@ -66,6 +66,9 @@ public static class CSharpEffects
         return log.ToEffects();
     }
 
+    /// <summary>Variables of the workspace that the methods of a unit may assign themselves, called or not.</summary>
+    public static IReadOnlySet<string> AssignedIn(UnitSummary unit) => unit.Methods.Values.SelectMany(m => m.Assigned).ToHashSet();
+
     /// <summary>Kinds of what the methods of a unit do themselves, called or not.</summary>
     public static EffectKinds KindsIn(UnitSummary unit) => unit.Methods.Values.Aggregate(EffectKinds.Pure, (all, method) => all | LocalKinds.Of(method).Own);
 

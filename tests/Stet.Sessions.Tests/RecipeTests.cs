@@ -58,6 +58,29 @@ public class RecipeTests
         Assert.Equal(expected, await Outdated(prompt, "x"));
     }
 
+    /// <summary>What cannot change in place was made by who assigned it, not by code that ran afterwards and reaches it.</summary>
+    [Theory]
+    [InlineData("int near() => x.Length;", "x = \"JFK\"; near()", "int near() => x.Length + 1;", "")]
+    [InlineData("near => x.Length;", "x = \"JFK\"; near", "near => x.Length + 1;", "")]
+    [InlineData("int near() => x.Length;", "x = \"LAX\"; x = \"JFK\"; near()", "int near() => x.Length + 1;", "")]
+    [InlineData("record Place(string Code); Place at = new(\"\"); string near() => at.Code;", "at = new Place(\"JFK\"); near(); x = at.Code;", "string near() => at.Code + 1;", "")]
+    [InlineData("n = 1; int near() { n.ToString(); return n; }", "n = 2; near(); x = n;", "int near() => n + 1;", "")]
+    [InlineData("n = 1; int near() { n++; return n; }", "n = 2; near(); x = n;", "int near() => n + 1;", "n is outdated")]
+    [InlineData("n = 1; void near() => Set(ref n); void Set(ref int k) => k = 7;", "n = 2; near(); x = n;", "void near() => n = 8;", "n is outdated")]
+    [InlineData("n = 1; void near() => int.TryParse(\"7\", out n);", "n = 2; near(); x = n;", "void near() => n = 8;", "n is outdated")]
+    [InlineData("n = 1; m = 1; void near() => (n, m) = (5, 6);", "n = 2; near(); x = n;", "void near() => n = 8;", "n is outdated")]
+    [InlineData("n = 1; void near() { void inner() => n = 5; Action a = inner; a(); }", "n = 2; near(); x = n;", "void near() => n = 8;", "n is outdated")]
+    [InlineData("n = 1; async Task near() { await Task.Yield(); n = 5; }", "n = 2; await near(); x = n;", "async Task near() { await Task.Yield(); n = 8; }", "n is outdated")]
+    [InlineData("n = 1; Action set = () => n = 5; void near() => set();", "n = 2; near(); x = n;", "void near() { set(); n = 8; }", "n is outdated")]
+    [InlineData("n = (1, 2); void near() => n.Item1 = 5;", "n = (2, 3); near(); x = n;", "void near() => n.Item1 = 8;", "n is outdated")]
+    [InlineData("object n = \"\"; void near() => ((List<int>)n).Add(1);", "n = new List<int>(); near(); x = ((List<int>)n).Count; n = \"a\";", "void near() => ((List<int>)n).Add(2);", "near has changed")]
+    [InlineData("var n = new List<int>(); void near() => n.Add(1);", "n = new List<int>(); near(); x = n;", "void near() => n.Add(2);", "n is outdated")]
+    public async Task A_value_that_cannot_change_in_place_is_due_to_who_assigns_it(string before, string making, string change, string expected)
+    {
+        await using var prompt = await Made("x = \"\";", before, making, change);
+        Assert.Equal(expected, await Outdated(prompt, "x"));
+    }
+
     [Fact]
     public async Task A_lambda_that_lives_on_follows_by_itself()
     {

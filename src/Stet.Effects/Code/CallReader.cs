@@ -12,6 +12,8 @@ internal sealed class CallReader(MemberName method)
     private readonly Dictionary<CodeValue, List<CodeValue>> builders = [];
     private readonly HashSet<string> used = [];
     private readonly List<CodeValue> results = [];
+    private readonly HashSet<string> assigned = [];
+    private readonly Dictionary<string, int> addressed = [];
     private int budget = 20_000;
 
     public static bool IsStateMachine(string type) =>
@@ -22,7 +24,24 @@ internal sealed class CallReader(MemberName method)
         Sites = [.. sites.Select(s => s with { Arguments = [.. s.Arguments.Select(a => Resolve(a))] })],
         Stores = [.. stores.Select(s => (s.Field, Resolve(s.Value)))],
         Result = Resolve(CodeValue.Either(results)),
+        Assigned = [.. assigned.Union(addressed.Where(a => a.Value > 0).Select(a => a.Key)).Order(StringComparer.Ordinal)],
     };
+
+    /// <summary>The address of a variable's value is taken: what gets it may assign it.</summary>
+    /// <returns>The variable; null where it is something else.</returns>
+    public string? Address(CodeValue? owner, string field)
+    {
+        if (owner is not SlotValue slot || field != "Value")
+        {
+            return null;
+        }
+
+        addressed[slot.Name] = addressed.GetValueOrDefault(slot.Name) + 1;
+        return slot.Name;
+    }
+
+    /// <summary>It is only the object of a call that cannot change it: numbers are called by their address.</summary>
+    public void Reads(string variable) => addressed[variable]--;
 
     public void Return(CodeValue value) => results.Add(value);
 
@@ -61,6 +80,7 @@ internal sealed class CallReader(MemberName method)
         if (owner is SlotValue slot && field.Name == "Value")
         {
             stores.Add(($"variable {slot.Name}", value));
+            assigned.Add(slot.Name);
             current[$"slot {slot.Name}"] = value;
             sites.Add(CallSite.Of(SiteKind.StateChange, "", slot.Name));
         }

@@ -6,7 +6,8 @@ namespace Stet.Effects.Code;
 
 /// <summary>A value on the evaluation stack and its static type, where that is known.</summary>
 /// <param name="IsShown">The framework made it of values that hold nothing unseen.</param>
-internal readonly record struct Entry(CodeValue Value, string? Type = null, bool IsShown = false)
+/// <param name="AddressOf">The variable of the workspace whose address it is.</param>
+internal readonly record struct Entry(CodeValue Value, string? Type = null, bool IsShown = false, string? AddressOf = null)
 {
     public static Entry Unknown { get; } = new(CodeValue.Unknown);
 }
@@ -181,6 +182,11 @@ internal sealed class MethodReader
 
         var isNew = code == OpCodes.Newobj;
         var arguments = Pop(called.Parameters.Length + (called.HasThis && !isNew ? 1 : 0));
+        if (called.HasThis && !isNew && arguments[0].AddressOf is { } variable && PlainTypes.ShowAll(arguments[0].Type) && !called.IsReadable && !called.Definition.EndsWith("Enumerator", StringComparison.Ordinal))
+        {
+            calls.Reads(variable);
+        }
+
         var result = calls.Call(called, code == OpCodes.Callvirt, isNew, arguments);
         if (isNew || called.Returns != "System.Void")
         {
@@ -208,8 +214,8 @@ internal sealed class MethodReader
             return;
         }
 
-        var isStatic = code == OpCodes.Ldsfld || code == OpCodes.Ldsflda;
-        Push(calls.Load(isStatic ? null : Pop().Value, field), TypeNames.Substituted(field.FieldType, field.Type, []));
+        var owner = code == OpCodes.Ldsfld || code == OpCodes.Ldsflda ? null : Pop().Value;
+        stack.Add(new(calls.Load(owner, field), TypeNames.Substituted(field.FieldType, field.Type, []), AddressOf: code == OpCodes.Ldflda ? calls.Address(owner, field.Name) : null));
     }
 
     private void Type(OpCode code, string type)

@@ -24,6 +24,9 @@ internal sealed record MethodSummary(
     string Key, string Type, string Name, string SimpleName, int Parameters, bool IsVirtual, ImmutableArray<CallSite> Sites,
     ImmutableArray<(string Field, CodeValue Value)> Stores, CodeValue Result)
 {
+    /// <summary>Variables of the workspace that it may assign, also by reference, and those whose value itself it may change: a field of a struct.</summary>
+    public ImmutableArray<string> Assigned { get; init; } = [];
+
     /// <summary>The compiler's own question in the code of an iterator: on which thread it was made.</summary>
     public bool IsOfMachine(CallSite site) =>
         site is { Type: "System.Environment", Member: "get_CurrentManagedThreadId" } && Type.Contains("+<", StringComparison.Ordinal)

@@ -43,9 +43,18 @@ internal static class VariableStubs
         var slot = name.Ancestors().Any(a => a is InterpolationSyntax) ? $"({SlotOf(variable)})" : SlotOf(variable);
         return name.Parent switch
         {
-            ArgumentSyntax { Parent: TupleExpressionSyntax, NameColon: null } => $"{variable}: {slot}",
+            ArgumentSyntax { Parent: TupleExpressionSyntax tuple, NameColon: null } when !IsAssigned(tuple) => $"{variable}: {slot}",
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => $"\"{variable}\"",
             _ => slot,
         };
     }
+
+    /// <summary>The parts of a tuple that is taken apart have no names.</summary>
+    private static bool IsAssigned(TupleExpressionSyntax tuple) => tuple.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == tuple,
+        ForEachVariableStatementSyntax loop => loop.Variable == tuple,
+        ArgumentSyntax { Parent: TupleExpressionSyntax outer } => IsAssigned(outer),
+        _ => false,
+    };
 }

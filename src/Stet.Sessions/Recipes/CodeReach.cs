@@ -5,7 +5,8 @@ using Stet.Worlds;
 namespace Stet.Sessions.Recipes;
 
 /// <summary>The variables and definitions that a piece of code uses, also through functions and through code inside the values it reads.</summary>
-internal sealed record CodeReach(IReadOnlySet<string> Variables, IReadOnlyList<UsedDefinition> Definitions)
+/// <param name="Units">All of that code.</param>
+internal sealed record CodeReach(IReadOnlySet<string> Variables, IReadOnlyList<UsedDefinition> Definitions, IReadOnlyList<CompiledUnit> Units)
 {
     /// <param name="inside">Units whose types or code the resulting value contains: they follow changes by themselves, and are not looked into.</param>
     public static CodeReach Of(IEnumerable<string> reads, IEnumerable<string> units, World world, VariableTable variables, IReadOnlyCollection<string>? inside = null)
@@ -24,7 +25,7 @@ internal sealed record CodeReach(IReadOnlySet<string> Variables, IReadOnlyList<U
             }
         }
         while (waiting.Count > 0);
-        return new(names, [.. found.Where(u => IsDefinition(world, u)).Select(u => new UsedDefinition(u["w.".Length..], world.Units[u].Content, TextOf(world, u)))]);
+        return new(names, [.. found.Where(u => IsDefinition(world, u)).Select(u => new UsedDefinition(u["w.".Length..], world.Units[u].Content, TextOf(world, u)))], [.. found.Select(u => world.Units[u])]);
     }
 
     private static void Follow(Stack<string> waiting, World world, HashSet<string> reached, List<string> found)

@@ -14,9 +14,11 @@ namespace Stet.Sessions.Recipes;
 /// <param name="isBackground">What is kept was changed by code that lives on, not by a submission.</param>
 internal sealed class RecipeMaking(RunTrace trace, VariableContents contents, Func<long, string?> codeOf, SubmissionNumber number, bool isRefresh = false, bool isBackground = false)
 {
+    private readonly Assignments assignments = new(trace.Statements, trace.Before);
     private StatementChanges changes = new([]);
     private readonly Dictionary<string, (ContentHash Image, CapturedImage Form)> after = [];
     private readonly HashSet<string> changedContent = [];
+    private Dictionary<string, string> types = [];
 
     /// <summary>Completes when the contents of all inputs are known.</summary>
     public Task Pending => trace.Pending;
@@ -33,6 +35,7 @@ internal sealed class RecipeMaking(RunTrace trace, VariableContents contents, Fu
         }
 
         changedContent.UnionWith(after.Keys.Where(HasChanged));
+        types = variables.Where(v => v.Owner is null).ToDictionary(v => v.Name, v => v.Type);
         changes = new([.. trace.Statements.Select(ChangesOf)]);
         return variables.Where(v => v.Owner is null && after.ContainsKey(v.Name)).Select(v => (v.Name, Recipe: RecipeOf(v))).Where(r => r.Recipe is not null).ToDictionary(r => r.Name, r => r.Recipe!);
     }
@@ -48,11 +51,15 @@ internal sealed class RecipeMaking(RunTrace trace, VariableContents contents, Fu
         var changed = statement.Writes.ToHashSet();
         if (!statement.OnlyReads)
         {
-            changed.UnionWith(statement.Reach.Variables.SelectMany(Sharers).Where(changedContent.Contains));
+            changed.UnionWith(statement.Reach.Variables.SelectMany(Sharers).Where(n => changedContent.Contains(n) && MayHaveChanged(statement, n)));
         }
 
         return changed;
     }
+
+    /// <summary>What cannot change in place has been changed by code that assigns it.</summary>
+    private bool MayHaveChanged(TracedStatement statement, string name) =>
+        !types.TryGetValue(name, out var type) || !assignments.Explain(name, type, after[name].Form.Immutable) || Assignments.IsIn(statement, name);
 
     private IEnumerable<string> Sharers(string name) =>
         [name, .. trace.Before(name)?.Component ?? [], .. after.TryGetValue(name, out var now) ? now.Form.Roots : []];

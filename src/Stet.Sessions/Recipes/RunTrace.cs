@@ -74,6 +74,8 @@ internal sealed class ValueBefore(Variable variable)
     /// <summary>The static places of a type: they have no recipe of their own.</summary>
     public bool IsStatic { get; } = variable.Owner is not null;
 
+    public string Type { get; } = variable.Type;
+
     public SubmissionNumber Since { get; } = variable.Since;
 
     public Recipe? Recipe { get; } = variable.Recipe;
@@ -83,6 +85,9 @@ internal sealed class ValueBefore(Variable variable)
     public IReadOnlyList<string> Component { get; } = variable.Component;
 
     private readonly StoredForm? stored = variable.Keeping.IsCompleted ? variable.Stored : null;
+
+    /// <summary>Nothing in its value could change. False where that is not known.</summary>
+    public bool IsImmutable => stored is { Immutable: true };
 
     /// <summary>The stored form that it had; null where it was not kept.</summary>
     public (ContentHash Image, bool Shared)? Content =>
