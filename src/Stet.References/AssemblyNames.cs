@@ -84,7 +84,8 @@ internal static class AssemblyNames
     private static bool IsExtension(CustomAttributeHandleCollection attributes, MetadataReader metadata) =>
         attributes.Select(metadata.GetCustomAttribute).Any(a => NameOf(a, metadata) == "ExtensionAttribute");
 
-    private static string NameOf(CustomAttribute attribute, MetadataReader metadata) => attribute.Constructor.Kind switch
+    /// <summary>The simple name of the attribute's type.</summary>
+    public static string NameOf(CustomAttribute attribute, MetadataReader metadata) => attribute.Constructor.Kind switch
     {
         HandleKind.MemberReference when metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent =>
             metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,6 +10,19 @@ public static class TypeSource
     /// <param name="type">As the compiler writes types in full.</param>
     /// <param name="replacement">Given the full name of a type (<c>Geo.Box`1.Part</c>) and the replaced arguments: what stands for it; null where it stays.</param>
     public static string Replace(string type, Func<string, IReadOnlyList<string>, string?> replacement) => Of(SyntaxFactory.ParseTypeName(type), replacement);
+
+    /// <summary>C# for a type with all its arguments, those of the types it is in first.</summary>
+    /// <param name="path">Its full name: <c>Geo.Box`1.Part</c>.</param>
+    public static string Write(string path, IReadOnlyList<string> arguments)
+    {
+        var used = 0;
+        return "global::" + string.Join('.', path.Split('.').Select(part =>
+        {
+            var (name, count) = part.Split('`') is [var simple, var digits] ? (simple, int.Parse(digits, CultureInfo.InvariantCulture)) : (part, 0);
+            used += count;
+            return count == 0 ? name : $"{name}<{string.Join(", ", arguments.Skip(used - count).Take(count))}>";
+        }));
+    }
 
     private static string Of(TypeSyntax type, Func<string, IReadOnlyList<string>, string?> replacement) => type switch
     {

@@ -3,7 +3,7 @@ using Stet.Migration;
 
 namespace Stet.Runtime.Migrating;
 
-/// <summary>What <c>[Formerly]</c> says, read without running anything.</summary>
+/// <summary>What <c>[Formerly]</c> says, read without running anything. A project, which knows nothing of Stet, may have an attribute of that name of its own.</summary>
 internal static class FormerNames
 {
     public static IReadOnlyList<string> Of(MemberInfo member) => Read(member.GetCustomAttributesData());
@@ -17,5 +17,5 @@ internal static class FormerNames
     }
 
     static string[] Read(IEnumerable<CustomAttributeData> attributes) =>
-        [.. attributes.Where(a => a.AttributeType == typeof(FormerlyAttribute)).Select(a => a.ConstructorArguments[0].Value as string).OfType<string>()];
+        [.. attributes.Where(a => a.AttributeType.Name == nameof(FormerlyAttribute) && a.ConstructorArguments.Count == 1).Select(a => a.ConstructorArguments[0].Value as string).OfType<string>()];
 }

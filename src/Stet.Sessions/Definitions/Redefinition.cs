@@ -57,14 +57,16 @@ internal sealed class Redefinition(
         }
 
         ImmutableArray<string> allUsings = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
-        var moves = TypeMoves.Between(from.Graph, change);
-        var newTypes = types.RemoveRange(without).ToImmutableDictionary(t => t.Key, t => TypeMoves.Follow(t.Value, moves));
-        var open = VariableTypes.OpenIn(from.Graph, change, moves, newTypes);
+        var assemblies = ReferenceTypes.Between(from.References, resolved);
+        var moves = TypeMoves.Between(from.Graph, change, assemblies);
+        var staying = types.RemoveRange(without);
+        var newTypes = staying.ToImmutableDictionary(t => t.Key, t => VariableTypes.Follow(t.Value, moves));
+        var open = VariableTypes.OpenIn(from.Graph, change, assemblies, moves, staying);
         var result = step.Take(from, change, newTypes.Undecided(open), allUsings, references: resolved);
         var changed = ChangedKeys(from, result);
         if (open.Count > 0)
         {
-            newTypes = newTypes.Decided(open, from, carrying.TypesIn(from, result.World, changed, moves));
+            newTypes = newTypes.Decided(open, from, assemblies, carrying.TypesIn(from, result.World, changed, moves));
             result = step.Take(from, change, newTypes, allUsings, references: resolved);
         }
 

@@ -68,7 +68,7 @@ internal sealed class EarlierValues(Engine engine, SubmissionNumber state, IRead
     private RestoredImage Restore(string name, StoredForm stored, ReadOnlyMemory<byte> image, IReadOnlyList<string> units, World from, World to, SubmissionNumber? version)
     {
         var change = DefinitionChange.Between(from.Graph, to.Graph.Definitions.Values);
-        var moves = TypeMoves.Between(from.Graph, change);
+        var moves = TypeMoves.Between(from.Graph, change, ReferenceTypes.Between(from.References, to.References));
         IReadOnlyList<RenamedName> renamed = version is null ? [] : [.. Renaming.Renamings.Since(engine, new(version.Value.Value - 1)).Where(r => r.Number == version).SelectMany(r => r.Renaming.Stored)];
         var rules = new MigrationRules(renamed.Count > 0 ? [] : Carrying.Hooked(units, from, to, moves));
         var loader = version is null ? engine.Loader : engine.Loader.Trial().Loader;

@@ -56,7 +56,7 @@ internal static class SetAside
         {
             var world = engine.World;
             var before = Before();
-            var moves = before is null ? new Dictionary<string, string>() : TypeMoves.Between(before.Graph, DefinitionChange.Between(before.Graph, world.Graph.Definitions.Values));
+            var moves = before is null ? new Dictionary<string, string>() : TypeMoves.Between(before.Graph, DefinitionChange.Between(before.Graph, world.Graph.Definitions.Values), ReferenceTypes.Between(before.References, world.References));
             var units = new TrialUnits(
                 world, engine.Loader, moves, [.. world.Graph.Definitions.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => d.Key)], before is null ? null : new(before, engine.Loader))
             {

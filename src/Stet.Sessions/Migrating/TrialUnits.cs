@@ -8,7 +8,7 @@ using Stet.Worlds;
 namespace Stet.Sessions.Migrating;
 
 /// <summary>The types of a prepared world, found by the names they had in the old one.</summary>
-/// <param name="moves">Old key to new key, of top-level types.</param>
+/// <param name="moves">Old full name to new full name, as <see cref="TypeMoves"/> finds them.</param>
 /// <param name="changed">Keys of type definitions whose text is new: there nested types may have moved.</param>
 /// <param name="before">The types of the old world; null where its definitions are not kept any more.</param>
 internal sealed class TrialUnits(
@@ -34,11 +34,25 @@ internal sealed class TrialUnits(
 
     private bool IsThere(string unit) => world.Units.ContainsKey(unit) || world.Broken.ContainsKey(unit);
 
+    /// <summary>A type that has another name, or is in a type that has.</summary>
     private Type? Moved(string name)
     {
-        var (top, rest) = name.IndexOf('+') is > 0 and var at ? (name[..at], name[at..]) : (name, "");
-        return moves.TryGetValue(top, out var key) && world.Graph.GroupOf.TryGetValue(key, out var group) ? Load(group.UnitName).GetType(key + rest) : null;
+        for (var end = name.IndexOf('+'); ; end = name.IndexOf('+', end + 1))
+        {
+            var outer = end < 0 ? name : name[..end];
+            if (moves.TryGetValue(outer, out var now) && HomeOf(now) is { } home && Load(home).GetType(now + name[outer.Length..]) is { } type)
+            {
+                return type;
+            }
+
+            if (end < 0)
+            {
+                return null;
+            }
+        }
     }
+
+    private string? HomeOf(string type) => TypeHomes.UnitOf(world, type) ?? ReferenceTypes.UnitOf(world.References, type);
 
     /// <summary>A type of another place: nested before and not now, the other way round, or in a group with another first member.</summary>
     private Type? Elsewhere(string name)

@@ -6,36 +6,45 @@ using Stet.Worlds;
 namespace Stet.Sessions.Migrating;
 
 /// <summary>
-/// Types that have another name or namespace than before: those that say so with <c>[Formerly]</c>, and those of which exactly one disappears and
-/// one of the same name appears elsewhere, or with other type parameters.
+/// Types that have another name, namespace or place than before: those that say so with <c>[Formerly]</c>, and those of which exactly one disappears and
+/// one of the same name appears elsewhere, or with other type parameters. Types of packages and projects too, and those that move between these and the workspace.
 /// </summary>
 internal static partial class TypeMoves
 {
-    /// <summary>Old key to new key.</summary>
-    public static IReadOnlyDictionary<string, string> Between(DefinitionGraph from, DefinitionChange change)
+    /// <summary>Old full name to new full name, of top-level types of the workspace (then these are keys) and of all types of packages and projects.</summary>
+    public static IReadOnlyDictionary<string, string> Between(DefinitionGraph from, DefinitionChange change, ReferenceTypes references)
     {
-        var gone = change.Removed.Select(key => from.Definitions[key]).Concat(change.Set.Where(d => d.Kind != DefinitionKind.Type).Select(d => from.Definitions.GetValueOrDefault(d.Key)).OfType<Definition>())
-            .Where(d => d.Kind == DefinitionKind.Type).ToList();
-        var moves = new Dictionary<string, string>();
+        var now = from.Definitions.RemoveRange(change.Removed).SetItems(change.Set.Select(d => KeyValuePair.Create(d.Key, d)));
+        var gone = Gone(from, change).Select(key => new Movable(key, [], false)).Concat(references.Gone.Select(t => new Movable(t.Type.Name, [], false))).ToList();
         if (gone.Count == 0)
         {
-            return moves;
+            return new Dictionary<string, string>();
         }
 
-        var now = from.Definitions.RemoveRange(change.Removed).SetItems(change.Set.Select(d => KeyValuePair.Create(d.Key, d))).Where(d => d.Value.Kind == DefinitionKind.Type).ToDictionary();
-        foreach (var old in gone)
-        {
-            var fresh = now.Values.Where(d => !from.Definitions.ContainsKey(d.Key)).ToList();
-            var named = now.Values.Where(d => FormerNames(d).Any(n => n == old.Key || n == old.SimpleName)).ToList();
-            var same = fresh.Where(d => LastPart(d.Key) == LastPart(old.Key)).ToList();
-            var like = fresh.Where(d => Source(d.Key) == Source(old.Key) && !gone.Any(other => other != old && Source(other.Key) == Source(d.Key))).ToList();
-            if ((named.Count > 0 ? named : same.Count > 0 ? same : like) is [var target])
-            {
-                moves[old.Key] = target.Key;
-            }
-        }
+        var fresh = references.Fresh.Select(t => t.Type.Name).ToHashSet();
+        List<Movable> today =
+        [
+            .. now.Values.Where(d => d.Kind == DefinitionKind.Type).Select(d => new Movable(d.Key, [.. FormerNames(d)], !from.Definitions.ContainsKey(d.Key))),
+            .. references.Now.Select(t => new Movable(t.Type.Name, [.. t.Type.FormerNames.Select(KeyOf)], fresh.Contains(t.Type.Name))),
+        ];
+        return gone.Select(old => (old.Name, Target: TargetOf(old, gone, today))).Where(m => m.Target is not null).DistinctBy(m => m.Name).ToDictionary(m => m.Name, m => m.Target!.Name);
+    }
 
-        return moves;
+    private static IEnumerable<string> Gone(DefinitionGraph from, DefinitionChange change) =>
+        change.Removed.Select(key => from.Definitions[key]).Concat(change.Set.Where(d => d.Kind != DefinitionKind.Type).Select(d => from.Definitions.GetValueOrDefault(d.Key)).OfType<Definition>())
+            .Where(d => d.Kind == DefinitionKind.Type).Select(d => d.Key);
+
+    private static Movable? TargetOf(Movable old, List<Movable> gone, List<Movable> today)
+    {
+        var fresh = today.Where(t => t.IsFresh).ToList();
+        IEnumerable<Func<IEnumerable<Movable>>> rules =
+        [
+            () => fresh.Where(t => t.Name == old.Name),
+            () => today.Where(t => t.FormerNames.Any(old.IsCalled)),
+            () => fresh.Where(t => t.LastPart == old.LastPart),
+            () => fresh.Where(t => Source(t.Name) == Source(old.Name) && !gone.Any(other => other != old && Source(other.Name) == Source(t.Name))),
+        ];
+        return rules.Select(rule => rule().ToList()).FirstOrDefault(found => found.Count > 0) is [var target] ? target : null;
     }
 
     /// <summary>Types that a typed definition replaces, as its <c>[Formerly]</c> says.</summary>
@@ -61,13 +70,7 @@ internal static partial class TypeMoves
         }
     }
 
-    /// <summary>The C# type of a variable with the new names of types.</summary>
-    public static string Follow(string type, IReadOnlyDictionary<string, string> moves) =>
-        moves.Aggregate(type, (text, move) => Regex.Replace(text, $@"global::{Regex.Escape(Source(move.Key))}(?![\w.])", $"global::{Source(move.Value)}"));
-
     private static string Source(string key) => Arity().Replace(key, "");
-
-    private static string LastPart(string key) => key[(key.LastIndexOf('.') + 1)..];
 
     private static IEnumerable<string> FormerNames(Definition definition) =>
         definition.Parts.SelectMany(p => Former().Matches(Head().Match(p.Text).Value)).Select(m => KeyOf(m.Groups[1].Value));
@@ -84,4 +87,13 @@ internal static partial class TypeMoves
 
     [GeneratedRegex(@"`\d+")]
     private static partial Regex Arity();
+
+    /// <summary>A type that may have become another one, or that another may have become.</summary>
+    /// <param name="Name">In full, as reflection writes it.</param>
+    private sealed record Movable(string Name, IReadOnlyList<string> FormerNames, bool IsFresh)
+    {
+        public string LastPart => Name[(Name.LastIndexOfAny(['.', '+']) + 1)..];
+
+        public bool IsCalled(string name) => name == Name || name == Name.Replace('+', '.') || name == LastPart.Split('`')[0];
+    }
 }
