@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Stet.Model;
+using Stet.References.Weaving;
 using Stet.Worlds;
 
 namespace Stet.References;
@@ -55,10 +56,9 @@ public sealed class ReferenceResolver(string workspace, string cache)
         return Resolution.Read(Path.Combine(cache, KeyOf(references))) is { } kept ? SetOf(references, kept) : null;
     }
 
-    /// <summary>Whether no source of a referenced project was saved since the references were resolved.</summary>
-    public bool IsCurrent(ReferenceSet set) =>
-        set.Declared.All(r => r.Kind == ReferenceKind.Package)
-        || (Resolution.Read(Path.Combine(cache, KeyOf(set.Declared))) is { } kept && kept.Sources == SourcesOf(kept.Projects).ToString());
+    /// <summary>What the references of a set are resolved to now: the set itself where nothing else was built since; null where a source of a project was saved since it was built.</summary>
+    public ReferenceSet? Newest(ReferenceSet set) => set.Declared.All(r => r.Kind == ReferenceKind.Package) ? set
+        : Resolution.Read(Path.Combine(cache, KeyOf(set.Declared))) is { } kept && kept.Sources == SourcesOf(kept.Projects).ToString() ? SetOf(set.Declared, kept) : null;
 
     /// <summary>Folders of the projects whose sources are built.</summary>
     public IReadOnlyList<string> ProjectFolders(ReferenceSet set) =>
@@ -162,26 +162,23 @@ public sealed class ReferenceResolver(string workspace, string cache)
         {
             if (Path.GetFileName(file) != Path.ChangeExtension(GeneratedProject.FileName, ".dll") && AssemblyNames.Identify(file) is { } assembly)
             {
-                yield return Copied(file, Path.Combine(cache, "built", assembly.Hash.ToString()));
+                yield return Woven(file, Path.Combine(cache, "built", $"{assembly.Hash}-{ProjectWeaver.Version}"));
             }
         }
     }
 
     /// <summary>What is there already is not written again: it may be loaded.</summary>
-    private static string Copied(string file, string to)
+    private static string Woven(string file, string to)
     {
+        var name = Path.GetFileName(file);
         if (!Directory.Exists(to))
         {
             var aside = Directory.CreateDirectory(to + ".new");
-            foreach (var part in new[] { file, Path.ChangeExtension(file, ".pdb") }.Where(File.Exists))
-            {
-                File.Copy(part, Path.Combine(aside.FullName, Path.GetFileName(part)), overwrite: true);
-            }
-
+            ProjectWeaver.Write(file, Path.Combine(aside.FullName, name));
             aside.MoveTo(to);
         }
 
-        return Path.Combine(to, Path.GetFileName(file));
+        return Path.Combine(to, name);
     }
 
     private static ResolvedAssembly? Identified(string file) =>

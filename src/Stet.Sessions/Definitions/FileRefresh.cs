@@ -20,20 +20,20 @@ internal static class FileRefresh
     public static IReadOnlyList<Note> Refresh(Engine engine, ImmutableSortedDictionary<string, FileText>? known = null, bool isHeard = true)
     {
         var files = engine.Disk.Read(known ?? engine.RefusedFiles?.Files ?? engine.Files);
-        var areCurrent = engine.References.AreCurrent(engine.World);
-        if (areCurrent && RefusedFiles.Same(files, engine.Files))
+        var newest = engine.References.Newest(engine.World);
+        if (newest == engine.World.References && RefusedFiles.Same(files, engine.Files))
         {
             (engine.FileTrouble, engine.ToldTrouble, engine.RefusedFiles) = ([], [], null);
             return [];
         }
 
-        if (areCurrent && engine.RefusedFiles?.AreStill(files, engine.World) == true)
+        if (newest is not null && engine.RefusedFiles?.AreStill(files, newest, engine.World) == true)
         {
             return Told(engine, isHeard);
         }
 
         var step = engine.Redefinition.Prepare(engine.World, files, engine.Fileless.Values, engine.Variables.Types, null, force: false);
-        engine.RefusedFiles = step is { IsRefused: true, IsForCode: true } ? new(files, engine.World) : null;
+        engine.RefusedFiles = step is { IsRefused: true, IsForCode: true } && engine.References.Newest(engine.World) is { } tried ? new(files, tried, engine.World) : null;
         if (step.IsRefused)
         {
             engine.FileTrouble = step.Errors;

@@ -36,8 +36,8 @@ internal sealed class WorkspaceReferences(string folder)
     /// <summary>References of an earlier state, as they were resolved last; null where they cannot be had without <c>dotnet</c>.</summary>
     public ReferenceSet? Kept(IEnumerable<Reference> references) => references.ToList() is { Count: > 0 } some ? resolver.Kept(some) : ReferenceSet.None;
 
-    /// <summary>Whether no source of a referenced project was saved since the world was made.</summary>
-    public bool AreCurrent(World world) => resolver.IsCurrent(world.References);
+    /// <summary>What the world's references are resolved to by now; null where a source of a project was saved since it was built last.</summary>
+    public ReferenceSet? Newest(World world) => resolver.Newest(world.References);
 
     /// <summary>Folders of projects that are built.</summary>
     public IReadOnlyList<string> ProjectFolders(World world) => resolver.ProjectFolders(world.References);

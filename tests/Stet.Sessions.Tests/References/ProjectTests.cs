@@ -32,6 +32,20 @@ public class ProjectTests
     }
 
     [Fact]
+    public async Task A_build_that_would_break_something_is_remembered_as_refused_until_it_is_mended()
+    {
+        await using var prompt = WithShop("public static class Shop { public static int Tax(int price) => price / 5; }");
+        await prompt.Do("#:project shop/Shop.csproj", "int tax() => Shop.Tax(10);");
+        prompt.Save("shop/Shop.cs", "public static class Shop { public static int Tax(int price, int rate) => price / rate; }");
+        var first = await prompt.Submit("tax()");
+        Assert.Equal(("2", "broken"), (first.Text, Assert.Single(first.Notes).Kind));
+        Assert.Empty((await prompt.Submit("tax()")).Notes);
+        Assert.Contains("tax", Assert.Single((await prompt.Submit("int other() => 1;")).Errors).Message, StringComparison.Ordinal);
+        prompt.Save("shop/Shop.cs", "public static class Shop { public static int Tax(int price, int rate = 10) => price / rate; }");
+        Assert.Equal("1", await prompt.Says("tax()"));
+    }
+
+    [Fact]
     public async Task A_project_is_not_built_again_when_the_workspace_is_opened_again()
     {
         await using var prompt = WithShop("public record Item(string Name); public static class Shop { public static int Tax(int price) => price / 5; }");
