@@ -12,7 +12,7 @@ public class ReferenceTests
         ["Stet.Images"] = "Stet.Model",
         ["Stet.Worlds"] = "Stet.Model System.IO.Hashing",
         ["Stet.Effects"] = "Stet.Model",
-        ["Stet.References"] = "Stet.Model Stet.Worlds",
+        ["Stet.References"] = "Mono.Cecil Stet.Model Stet.Worlds",
         ["Stet.Language"] = "Microsoft.CodeAnalysis.CSharp Stet.Model Stet.Worlds",
         ["Stet.Toolbox"] = "Stet.Model",
         ["Stet.Runtime"] = "Stet.Dataflow Stet.Images Stet.Model Stet.Toolbox Stet.Worlds",
