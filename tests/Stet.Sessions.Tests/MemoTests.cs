@@ -214,4 +214,16 @@ public class MemoTests
         Assert.Equal("25", await prompt.Says("Square(5)"));
         Assert.Equal("1 results, 1 hits, 1 misses", await prompt.Memo("Square"));
     }
+
+    /// <summary>The function's own code does not name what would read the clock: it comes with the argument.</summary>
+    [Fact]
+    public async Task A_call_whose_argument_brings_a_clock_is_not_kept()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class Shy { public override string ToString() => DateTime.Now.Ticks.ToString(); }", "class Plain { public long Age() => DateTime.Now.Ticks; public override string ToString() => \"p\"; }", "[Memo] string Show(object o) => $\"{o}\";");
+        Assert.Equal("Show was run without its results being kept: given such an argument it reads the clock: Show > an argument > Shy.ToString > DateTime.Now", Assert.Single((await prompt.Submit("Show(new Shy())")).Notes).Text);
+        Assert.Equal("false", await prompt.Says("Show(new Shy()) == Show(new Shy())"));
+        Assert.Empty((await prompt.Submit("Show(new Plain()) + Show(new Plain())")).Notes);
+        Assert.Equal("(1, 1)", await prompt.Says("(memo().Single().Results, memo().Single().Hits)"));
+    }
 }

@@ -26,6 +26,9 @@ public sealed class ArgumentWriter
     /// <summary>Code and types inside of the arguments.</summary>
     internal IReadOnlyCollection<string> Units => units;
 
+    /// <summary>The code itself, as far as it is in objects.</summary>
+    internal IReadOnlyList<HeldPlace> Held { get; private set; } = [];
+
     public void Add<T>(T value)
     {
         if (RawForm<T>.IsRaw)
@@ -52,6 +55,7 @@ public sealed class ArgumentWriter
     internal void Begin()
     {
         length = 0;
+        Held = [];
         units.Clear();
         others.Clear();
     }
@@ -68,6 +72,7 @@ public sealed class ArgumentWriter
             var content = reader.ContentOf(others, out whyNot);
             AddHash(content.Hash);
             units.UnionWith(content.Units);
+            Held = content.Held;
             others.Clear();
         }
 

@@ -1,4 +1,5 @@
 using Stet.Model;
+using Stet.Runtime.Capturing;
 using Stet.Runtime.Restoring;
 
 namespace Stet.Runtime.Memos;
@@ -11,6 +12,9 @@ public interface IMemoSource
 
     /// <summary>The code of these units and what it reaches, as it is now: of code and types inside of arguments.</summary>
     ContentHash VersionOf(IReadOnlyCollection<string> units);
+
+    /// <summary>Why a function is not pure when its arguments hold such code, which it may call without naming it; null where it is.</summary>
+    string? ImpurityWith(MemoSite site, IReadOnlyList<HeldPlace> held);
 
     /// <summary>The stored form of a result; null where none is kept.</summary>
     ReadOnlyMemory<byte>? Find(MemoVersion version, ContentHash key);

@@ -67,11 +67,15 @@ internal struct MemoCall<TArguments>(MemoTable table, MemoSite site, TArguments 
         var hash = into.Finish(version.Hash, table.Reader, table.Source.VersionOf, out var trouble);
         if (trouble is not null)
         {
-            whyNot = $"an argument has no content to compare: {trouble}";
-            table.Say(site, $"{Name} was run without its results being kept: {whyNot}");
-            return null;
+            return NotKept(whyNot = $"an argument has no content to compare: {trouble}");
         }
 
-        return new(version, hash);
+        return into.Held.Count > 0 && table.Source.ImpurityWith(site, into.Held) is { } impurity ? NotKept(whyNot = $"given such an argument it {impurity}") : new(version, hash);
+    }
+
+    private readonly MemoKey? NotKept(string why)
+    {
+        table.Say(site, $"{Name} was run without its results being kept: {why}");
+        return null;
     }
 }

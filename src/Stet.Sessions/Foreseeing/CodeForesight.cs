@@ -30,6 +30,9 @@ internal sealed class CodeForesight(Engine engine, World world, string? director
 
     public IReadOnlyList<KnownMethod>? Functions(string variable) => values.Of(variable) is Delegate function ? DelegateMethod.Of(function) : null;
 
+    /// <summary>Code that comes with values which it cannot look at itself.</summary>
+    public IReadOnlyList<HeldCode> Held { get; init; } = [];
+
     /// <summary>Makes a unit known that is not of the world: a submission that is looked at.</summary>
     public UnitSummary Add(CompiledUnit unit) => beside[unit.Name] = SummaryOf(unit);
 

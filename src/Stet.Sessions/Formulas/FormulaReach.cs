@@ -75,7 +75,7 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
     /// <param name="held">Each with the variable or formula whose value it is in.</param>
     public string? ImpurityInValues(string formula, IReadOnlyList<(string Place, HeldPlace Code)> held)
     {
-        if (World.Formula(formula) is not { Marked.Length: 0 } || !held.Any(h => !World.Units.ContainsKey(h.Code.Assembly) || MayDiffer(h.Code.Assembly)))
+        if (World.Formula(formula) is not { Marked.Length: 0 } || !held.Any(h => MayDiffer(h.Code)))
         {
             return null;
         }
@@ -85,9 +85,15 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
             [.. held.Select(h => new HeldCode(h.Place, HeldCode.NameOf(h.Code.Assembly, h.Code.Type, h.Code.Method))).Distinct().OrderBy(h => h.Place, StringComparer.Ordinal).ThenBy(h => h.Name, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Whether anything that a unit reaches makes a difference, called or not: as a rule nothing does.</summary>
-    private bool MayDiffer(string unit)
+    /// <summary>Whether anything that such code reaches makes a difference, called or not: as a rule nothing does.</summary>
+    public bool MayDiffer(HeldPlace held)
     {
+        var unit = held.Assembly;
+        if (!World.Units.ContainsKey(unit))
+        {
+            return true; // Of the framework.
+        }
+
         if (!impure.TryGetValue(unit, out var known))
         {
             impure[unit] = known = From([unit]).Any(u => FormulaPurity.IsImpure(World.Units[u]));

@@ -64,6 +64,9 @@ internal sealed class FormulaSource : IFormulaSource
 
     public bool AnyCodeInValues => Inputs.AnyHoldsCode;
 
+    /// <summary>Whether anything that such code reaches makes a difference, called or not.</summary>
+    public bool MayDiffer(IReadOnlyList<HeldPlace> held) => held.Any(Reach.MayDiffer);
+
     public string? ImpurityInValues(FormulaGraph graph, string formula, ImmutableArray<Seen> inputs, IReadOnlyList<(string Formula, HeldPlace Code)> held)
     {
         List<(string, HeldPlace)> all = [.. held];

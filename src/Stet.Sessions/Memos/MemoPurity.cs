@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stet.Effects;
+using Stet.Effects.Code;
 using Stet.Model;
 using Stet.Sessions.Foreseeing;
 using Stet.Sessions.Formulas;
@@ -11,14 +12,15 @@ namespace Stet.Sessions.Memos;
 internal static class MemoPurity
 {
     /// <summary>Null for a pure function; otherwise the end of a sentence about it: <c>reads the clock: Fee > Rate > DateTime.Now</c>.</summary>
-    public static string? Impurity(Engine engine, World world, CompiledUnit unit, MemoContract memo)
+    /// <param name="held">Code in the arguments of a call.</param>
+    public static string? Impurity(Engine engine, World world, CompiledUnit unit, MemoContract memo, IReadOnlyList<HeldCode> held)
     {
         if (memo.AssumesPure)
         {
             return null;
         }
 
-        var effects = CSharpEffects.OfMemo(CodeForesight.SummaryOf(unit), memo.Method, new CodeForesight(engine, world, engine.Folder));
+        var effects = CSharpEffects.OfMemo(CodeForesight.SummaryOf(unit), memo.Method, new CodeForesight(engine, world, engine.Folder) { Held = held });
         if (effects.Reasons.Where(r => !Waiting.Is(r)).MinBy(r => r.Chain.Count) is { } nearest)
         {
             return $"{(nearest.Kind == EffectKinds.Unknown ? "runs what cannot be looked at" : CodeEffects.Words(nearest.Kind))}: {string.Join(" > ", nearest.Chain.Where(c => c != "static initialisers"))}";
@@ -36,14 +38,14 @@ internal static class MemoPurity
     /// <summary>What is said of functions that are accepted by <c>force</c>. Nothing that was kept of an impure one stays.</summary>
     public static IEnumerable<Note> Notes(Engine engine, World to, IReadOnlySet<string> changed)
     {
-        var impure = to.UnitsWithMemos.SelectMany(unit => unit.Memos.Select(m => (Memo: m, Why: Impurity(engine, to, unit, m)))).Where(m => m.Why is not null).ToList();
+        var impure = to.UnitsWithMemos.SelectMany(unit => unit.Memos.Select(m => (Memo: m, Why: Impurity(engine, to, unit, m, [])))).Where(m => m.Why is not null).ToList();
         impure.ForEach(m => engine.Memos.Results.Dropped(m.Memo.Function, null, engine.Memos.Results.Stored(m.Memo.Function), $"it {m.Why}"));
         return impure.Where(m => changed.Contains(m.Memo.Key)).Select(m => new Note(NoteKind.Hint, $"the results of {m.Memo.Function} are not kept: it {m.Why}", [m.Memo.Key]));
     }
 
     private static Diagnostic? Refusal(Engine engine, World from, World to, CompiledUnit unit, MemoContract memo, bool isOwn)
     {
-        if (Impurity(engine, to, unit, memo) is not { } reason || (!isOwn && IsImpure(engine, from, memo)))
+        if (Impurity(engine, to, unit, memo, []) is not { } reason || (!isOwn && IsImpure(engine, from, memo)))
         {
             return null;
         }
@@ -58,5 +60,5 @@ internal static class MemoPurity
 
     private static bool IsImpure(Engine engine, World from, MemoContract memo) =>
         from.Graph.GroupOf.TryGetValue(memo.Key, out var group) && from.Units.TryGetValue(group.UnitName, out var unit)
-        && unit.Memos.FirstOrDefault(m => m.Function == memo.Function) is { } before && Impurity(engine, from, unit, before) is not null;
+        && unit.Memos.FirstOrDefault(m => m.Function == memo.Function) is { } before && Impurity(engine, from, unit, before, []) is not null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Stet.Model;
 using Stet.Runtime;
+using Stet.Runtime.Capturing;
 using Stet.Runtime.Memos;
 using Stet.Runtime.Restoring;
 using Stet.Storage.Memos;
@@ -38,6 +39,13 @@ internal sealed class MemoSource : IMemoSource
     }
 
     public ContentHash VersionOf(IReadOnlyCollection<string> units) => versions.Of(units);
+
+    public string? ImpurityWith(MemoSite site, IReadOnlyList<HeldPlace> held)
+    {
+        var world = engine.World;
+        return WorldLoader.UnitOf(site.Home.Assembly) is { } name && world.Units.TryGetValue(name, out var unit) && unit.Memos.FirstOrDefault(m => m.Function == site.Function) is { } memo
+            ? versions.ImpurityWith(world, unit, memo, held) : null;
+    }
 
     public ReadOnlyMemory<byte>? Find(MemoVersion version, ContentHash key) => Results.Find(version, key);
 

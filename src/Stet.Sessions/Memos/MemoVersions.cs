@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Stet.Dataflow;
+using Stet.Effects.Code;
 using Stet.Model;
+using Stet.Runtime.Capturing;
 using Stet.Runtime.Memos;
 using Stet.Sessions.Formulas;
 using Stet.Sessions.Variables;
@@ -45,6 +47,10 @@ internal sealed class MemoVersions(Engine engine, Func<string, IReadOnlyList<Sto
     private ContentHash ImageOf(string name) =>
         engine.Variables.Find(name) is { Escaped: false, Trouble: "", Keeping.IsCompleted: true, Stored: { } form } ? form.Image : default;
 
+    /// <summary>Why a function is not pure when its arguments hold such code; null where it is.</summary>
+    public string? ImpurityWith(World world, CompiledUnit unit, MemoContract memo, IReadOnlyList<HeldPlace> held) => engine.Formulas.Table.Locked(_ =>
+        engine.Formulas.MayDiffer(held) ? PurityOf(world, unit, memo, [], [.. held.Select(h => new HeldCode("an argument", HeldCode.NameOf(h.Assembly, h.Type, h.Method)))]) : null);
+
     private MemoStanding Of(FormulaGraph graph, int moment, World world, CompiledUnit unit, MemoContract memo)
     {
         if (!states.TryGetValue(memo.Function, out var before))
@@ -59,7 +65,7 @@ internal sealed class MemoVersions(Engine engine, Func<string, IReadOnlyList<Sto
 
         var (parts, inputs, inside) = Look(graph, world, [unit.Name]);
         var wasPure = before.Units is null && parts.HashFor(memo.Function) is var hash && stored(memo.Function).Any(s => s.Hash == hash); // Then it was looked at when that was kept.
-        var impurity = wasPure ? null : PurityOf(world, unit, memo, inside);
+        var impurity = wasPure ? null : PurityOf(world, unit, memo, inside, []);
         var version = impurity is not null ? null : Next(memo.Function, before, parts, inputs.Length == 0 && !MayHaveStatics(world, parts));
         states[memo.Function] = new(version, parts, inputs, engine.Variables.StaticsInUse.Count, world.Units, impurity is null ? "" : $"it {impurity}");
         if (version != before.Version || before.Units is null)
@@ -153,8 +159,8 @@ internal sealed class MemoVersions(Engine engine, Func<string, IReadOnlyList<Sto
     private static bool MayHaveStatics(World world, MemoParts parts) =>
         parts.Code.SelectMany(c => world.Graph.MembersOf(c.Unit)).Any(d => d.Kind == DefinitionKind.Type && d.Text.Contains("static", StringComparison.Ordinal));
 
-    /// <summary>Asked once for a function and the code that is inside of the values it reads.</summary>
-    private string? PurityOf(World world, CompiledUnit unit, MemoContract memo, IReadOnlyCollection<string> inside)
+    /// <summary>Asked once for a function and the code that is inside of the values it reads, and of its arguments.</summary>
+    private string? PurityOf(World world, CompiledUnit unit, MemoContract memo, IReadOnlyCollection<string> inside, IReadOnlyList<HeldCode> held)
     {
         if (!ReferenceEquals(purityOf, world.Units))
         {
@@ -162,10 +168,10 @@ internal sealed class MemoVersions(Engine engine, Func<string, IReadOnlyList<Sto
             purityOf = world.Units;
         }
 
-        var key = $"{memo.Function}\n{string.Join('\n', inside)}";
+        var key = $"{memo.Function}\n{string.Join('\n', inside)}\n{string.Join('\n', held.Select(h => h.Name))}";
         if (!purities.TryGetValue(key, out var known))
         {
-            purities[key] = known = MemoPurity.Impurity(engine, world, unit, memo);
+            purities[key] = known = MemoPurity.Impurity(engine, world, unit, memo, held);
         }
 
         return known;
