@@ -16,7 +16,8 @@ internal static class Help
         stet export NAME [-o DIR] [-w DIR]
                                        a function as a C# project of its own, with the code that it reaches
         stet completion bash|zsh|fish  completion for your shell: source <(stet completion bash)
-        stet check [-w DIR]            would this workspace load from its files in a clean process?
+        stet check [-w DIR]            would this workspace load from its files in a clean process, and do its formulas agree?
+                                       exit code 1 if not
         stet who | history | log | worlds | doctor [-w DIR]
                                        the values; what was submitted; the states to go back to; the code that
                                        runs; what is wrong with the store

@@ -2,6 +2,6 @@ using Stet.Server;
 using Stet.Sessions;
 using Stet.Sessions.Checking;
 
-return args is [CleanRebuild.Argument, var folder, var request]
-    ? CleanRebuild.Run(folder, request)
+return args is [CleanProcess.Argument]
+    ? CleanProcess.Run()
     : HostProcess.Run(args, path => Workspace.Open(path, new WorkspaceOptions()));

@@ -34,4 +34,7 @@ public static class NoteKind
     public const string Secret = "secret";
     public const string Watch = "watch";
     public const string Hint = "hint";
+
+    /// <summary>How far something long has come: shown until the next one, or until it is done.</summary>
+    public const string Progress = "progress";
 }

@@ -20,6 +20,7 @@ internal sealed class Session : ISession
     private Action<Note>? listening;
     private Submission? current;
     private int height;
+    private CancellationTokenSource? checking;
 
     public Session(Engine engine, SessionId id, SessionOptions options, IReadOnlyList<Note> greeting)
     {
@@ -125,7 +126,11 @@ internal sealed class Session : ISession
     /// <summary>Whether a word is a program, and no name of C#.</summary>
     public bool IsProgram(string word) => Programs.Has(engine.World, Shell.PathVariable, word);
 
-    public void Interrupt() => current?.Interrupt();
+    public void Interrupt()
+    {
+        current?.Interrupt();
+        checking?.Cancel();
+    }
 
     public Task<CompletionList> Complete(string text, int position) => Task.Run(() => ShellCursor.At(text, position, IsProgram) is { } cursor
         ? ShellCompletion.Of(this, cursor, position)
@@ -154,7 +159,21 @@ internal sealed class Session : ISession
 
     public Task<ExportedProject> Export(string function, string folder) => Task.Run(() => new Exporting.Export(engine).Of(function, folder));
 
-    public Task<Listing> List(string command) => Task.Run(() => command == ISession.Leaving ? Leaving.Of(Shell) : Listings.Make(engine, command, Width));
+    public Task<Listing> List(string command) => Task.Run(() => command == ISession.Leaving ? Leaving.Of(Shell) : command == "check" ? Check() : Listings.Make(engine, command, Width));
+
+    private Listing Check()
+    {
+        var stop = new CancellationTokenSource();
+        checking = stop;
+        try
+        {
+            return new Checking.WorkspaceCheck(engine, Directory, told => listening?.Invoke(new(NoteKind.Progress, told, [])), stop.Token).Run();
+        }
+        finally
+        {
+            checking = null;
+        }
+    }
 
     public void Dispose()
     {

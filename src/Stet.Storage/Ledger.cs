@@ -43,6 +43,15 @@ internal sealed class Ledger : IDisposable
         copy = new(files, opened.Log, notes);
     }
 
+    /// <summary>Over a database that is there already, and that nothing is written to: what is damaged in it is not mended.</summary>
+    public Ledger(StoreFiles files, TimeProvider clock, Database database, StateRow state)
+    {
+        this.files = files;
+        (this.database, this.state, soundAt) = (database, state, state.Sequence);
+        opening = new(files, clock, (_, _) => { }, notes);
+        copy = new(files, null, notes);
+    }
+
     /// <summary>The store is new: nothing was there before.</summary>
     public bool Made { get; }
 

@@ -20,17 +20,17 @@ namespace Stet.Storage;
 /// <para>A commit is there whole or not at all (the same).</para>
 /// <para>What is read is what was written, or a <see cref="DamagedStoreException"/> or a note names what is not (DamageTests).</para>
 /// </remarks>
-public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
+public sealed partial class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
 {
     private readonly StoreFiles files;
     private readonly StoreOptions options;
-    private readonly StoreLock held;
+    private readonly StoreLock? held;
     private readonly Ledger ledger;
     private readonly ChunkStore chunks;
     private readonly PackSet packs;
     private readonly UnitCache units;
     private readonly CommitWriter commits;
-    private readonly StoreTrust trust;
+    private readonly StoreTrust? trust;
     private readonly ReaderWriterLockSlim collecting = new();
     private readonly Lazy<MemoStore?> memos;
     private bool closed;
@@ -48,7 +48,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
         units = new(files.Units);
         commits = new(ledger, chunks);
         memos = new(() => MemoStore.TryOpen(files.Memos, options.Clock, ledger.Say));
-        OpeningNotes = [.. OpeningNotesOf()];
+        OpeningNotes = [.. OpeningNotesOf(trust)];
     }
 
     /// <summary>What was found and done at open: damage, entries whose host died, a store made elsewhere.</summary>
@@ -58,7 +58,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     public string StoreId => ledger.StoreId;
 
     /// <summary>False for a store made elsewhere: it can be read, and writing to it throws an <see cref="InvalidOperationException"/>.</summary>
-    public bool Trusted => trust.IsGiven;
+    public bool Trusted => trust is null or { IsGiven: true };
 
     /// <summary>Opens the store in a folder, or makes one.</summary>
     /// <exception cref="StoreRefusedException">In use by another host, of a newer format, or with links in it. Nothing was touched.</exception>
@@ -79,7 +79,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>The user trusts this store, here and now; remembered for this file on this machine.</summary>
     public void Trust()
     {
-        trust.Give();
+        Own.Give();
         ledger.SettleRunning();
     }
 
@@ -87,7 +87,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <exception cref="StoreWriteException">It could not be written; the state is as before.</exception>
     public SubmissionNumber Begin(SessionId session, string code, string directory, DateTimeOffset time)
     {
-        trust.Demand();
+        Own.Demand();
         return new(ledger.Enter(number => new(number, session.Value, code, directory, time.UtcTicks, (long)time.Offset.TotalMinutes)));
     }
 
@@ -95,7 +95,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <exception cref="StoreWriteException">It could not be written; the state is as before.</exception>
     public void Commit(StoreCommit commit)
     {
-        trust.Demand();
+        Own.Demand();
         collecting.EnterReadLock();
         try
         {
@@ -161,6 +161,11 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>A compiled unit from the cache; null where it has to be compiled. A damaged one is removed, and a note says so.</summary>
     public byte[]? ReadUnit(ContentHash unit)
     {
+        if (trust is null)
+        {
+            return null;
+        }
+
         var bytes = units.Read(unit, out var damaged);
         if (damaged is not null)
         {
@@ -173,7 +178,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>Puts compiled units into the cache; not synced, since they can be compiled again.</summary>
     public void WriteUnits(IReadOnlyList<NewUnit> units)
     {
-        trust.Demand();
+        Own.Demand();
         foreach (var unit in units)
         {
             this.units.Write(unit);
@@ -185,13 +190,18 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     {
         get
         {
+            if (trust is null)
+            {
+                return null;
+            }
+
             trust.Demand();
             return memos.Value;
         }
     }
 
     /// <summary>Whether there are results of functions.</summary>
-    public bool HasMemos => memos.IsValueCreated || File.Exists(files.Memos);
+    public bool HasMemos => trust is not null && (memos.IsValueCreated || File.Exists(files.Memos));
 
     /// <summary>Entries newest first.</summary>
     public IReadOnlyList<HistoryEntry> History(HistoryQuery query, SessionId? own) =>
@@ -220,7 +230,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <exception cref="StoreWriteException">Not everything could be removed.</exception>
     public int Forget(IReadOnlyCollection<SubmissionNumber> numbers)
     {
-        trust.Demand();
+        Own.Demand();
         var known = numbers.Distinct().Where(n => n.Value >= 1 && n.Value <= ledger.Last).ToList();
         ledger.Write("the history without what was forgotten", (database, into) => known.ForEach(n => EntryTable.Forget(database, into, n.Value)));
         ledger.Shred();
@@ -231,7 +241,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <exception cref="StoreWriteException">Only some of them were added.</exception>
     public void Import(IEnumerable<ImportedEntry> entries)
     {
-        trust.Demand();
+        Own.Demand();
         foreach (var batch in entries.Chunk(StoreOptions.ImportBatch))
         {
             ledger.Write("imported history", (_, into) =>
@@ -260,7 +270,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
 
     public void SetSetting(string name, string value)
     {
-        trust.Demand();
+        Own.Demand();
         ledger.Write($"setting '{name}'", (_, into) => into.Set(new(name, value)));
     }
 
@@ -277,7 +287,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <summary>Applies the retention policy and gives space back. What it dropped is in the report.</summary>
     public RetentionReport Collect()
     {
-        trust.Demand();
+        Own.Demand();
         collecting.EnterWriteLock();
         try
         {
@@ -296,7 +306,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
     /// <inheritdoc/>
     public ContentHash Put(ReadOnlySpan<byte> bytes)
     {
-        trust.Demand();
+        Own.Demand();
         return chunks.Put(bytes);
     }
 
@@ -322,7 +332,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
         ledger.Dispose();
         chunks.Dispose();
         collecting.Dispose();
-        held.Dispose();
+        held?.Dispose();
     }
 
     private static WorkspaceStore OpenFiles(StoreFiles files, StoreOptions options)
@@ -348,7 +358,7 @@ public sealed class WorkspaceStore : IChunkSink, IChunkSource, IDisposable
         }
     }
 
-    private IEnumerable<Note> OpeningNotesOf()
+    private IEnumerable<Note> OpeningNotesOf(StoreTrust trust)
     {
         var dead = trust.IsGiven ? ledger.SettleRunning() : [];
         foreach (var note in ledger.TakeNotes())

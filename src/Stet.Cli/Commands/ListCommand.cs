@@ -7,7 +7,7 @@ namespace Stet.Cli.Commands;
 
 /// <summary>
 /// <c>stet who | history | log | worlds | doctor | check | why NAME</c>: lists without leaving a trace in history; with <c>--json</c> one object per thing.
-/// Errors that are found (a definition that does not compile, a damaged part) make the exit code 1.
+/// Errors that are found (a definition that does not compile, a damaged part, a formula that does not agree) make the exit code 1. What takes long shows how far it is, on a terminal; Ctrl-C ends it.
 /// </summary>
 internal static class ListCommand
 {
@@ -15,7 +15,8 @@ internal static class ListCommand
     {
         var workspace = new RemoteWorkspace(invocation.Workspace, HostProgram.Path);
         using var session = workspace.AttachAsync(new(invocation.Directory, invocation.Command)).GetAwaiter().GetResult();
-        var listing = session.List(invocation.Operand is { } name ? $"{invocation.Command} {name}" : invocation.Command).GetAwaiter().GetResult();
+        using var signals = new SignalWatch(session);
+        var listing = Listed(session, invocation.Operand is { } name ? $"{invocation.Command} {name}" : invocation.Command);
         if (invocation.Json)
         {
             Streams.Write(string.Concat(listing.Rows.Concat(listing.Errors.Select(OutcomeJson.Of)).Select(row => row + "\n")));
@@ -27,7 +28,14 @@ internal static class ListCommand
             Streams.WriteError(string.Concat(listing.Errors.SelectMany(OutcomeLines.Of).Select(l => l.Text + "\n")));
         }
 
-        return listing.Errors.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        return signals.Ending ?? (listing.Errors.Count == 0 ? ExitCode.Done : ExitCode.Failed);
+    }
+
+    private static Listing Listed(RemoteSession session, string command)
+    {
+        using var progress = new ProgressLine();
+        session.Listen(progress.Take);
+        return session.List(command).GetAwaiter().GetResult();
     }
 
     /// <summary>What is wrong with the files is what these look for: the host may or may not have noticed it before.</summary>

@@ -32,6 +32,9 @@ internal sealed class FormulaState
     /// <summary>Whether the source has been told that what it keeps is not the result any more.</summary>
     public bool IsToldUnkept { get; set; }
 
+    /// <summary>Where relative file names began in its last evaluation, if that read files; null otherwise.</summary>
+    public string? Directory { get; set; }
+
     /// <summary>When the evaluation began that is under way; 0 while there is none.</summary>
     public long Since { get; set; }
 }

@@ -194,6 +194,7 @@ public sealed partial class FormulaTable
         Tell(formula, state, new(formula.Name, state.Cost, seen != before, cell.Error));
         var reads = frame.Reads;
         var all = InputsAfter(formula, inputs, reads, frame);
+        state.Directory = frame.Files.Count == 0 ? null : Environment.CurrentDirectory;
         state.ImpurityInValues = state.Code.Volatile is null ? ImpurityInValues(formula, all, reads) : null;
         return new(seen, code, all, reads) { HoldsForOneLook = cell.Error is FormulaCycleException || state.ImpurityInValues is not null };
     }

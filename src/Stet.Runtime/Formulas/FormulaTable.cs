@@ -182,6 +182,12 @@ public sealed partial class FormulaTable
     /// <summary>Units whose types or code the formula's value contains.</summary>
     public IReadOnlyList<string> UnitsIn(string name) => Locked(graph => graph.Find(name) is { } formula ? StateOf(formula).Units : []);
 
+    /// <summary>Where relative file names began when it was evaluated last; null where it read no files.</summary>
+    public string? DirectoryOf(string name) => Locked(graph => graph.Find(name) is { } formula ? StateOf(formula).Directory : null);
+
+    /// <summary>What was known of the last evaluation, by an earlier process, beside what the graph remembers.</summary>
+    public void Recalled(string name, string? directory) => Locked(graph => StateOf(graph.Formula(name)).Directory = directory);
+
     /// <summary>The value may share objects with variables.</summary>
     public bool IsShareable(string name) => Locked(graph => graph.Find(name) is { } formula && StateOf(formula).IsShareable);
 

@@ -19,9 +19,7 @@ internal static class Listings
             "history" => Of(view.History(1000), ListingJson.Default.HistoryEntry, width),
             "log" => Of(view.Log(1000), ListingJson.Default.VersionRow, width),
             "worlds" => Of(view.Worlds(), ListingJson.Default.WorldRow, width),
-            "doctor" => Check(engine, [], []),
-            "check" when !engine.Store.Trusted => Check(engine, [], []),
-            "check" => Check(engine, Checking.CleanRebuild.Check(engine), Checking.RecipeCheck.Lines(engine)),
+            "doctor" => Checking.WorkspaceCheck.Doctor(engine),
             _ when command.StartsWith("why ", StringComparison.Ordinal) && !engine.Store.Trusted => new("", [], [UntrustedView.Refusal("why")]),
             _ when command.StartsWith("why ", StringComparison.Ordinal) => Why(engine, command["why ".Length..].Trim()),
             _ => new("", [], [new(Severity.Error, "STET0420", $"'{command}' lists nothing; try who, history, log, worlds, doctor, check or why NAME.", "command", 1, 1, 1, 2, "")]),
@@ -42,18 +40,6 @@ internal static class Listings
         {
             return new("", [], [new(Severity.Error, "STET0403", unknown.Message, "command", 1, 1, 1, 2, "")]);
         }
-    }
-
-    /// <summary>Whether all that was kept can be read, and whether the files compile.</summary>
-    /// <param name="rebuild">Errors of compiling the files anew.</param>
-    /// <param name="more">What there is to say beside errors.</param>
-    private static Listing Check(Engine engine, IReadOnlyList<Diagnostic> rebuild, IEnumerable<string> more)
-    {
-        var damage = engine.Store.CheckIntegrity().Select(d => new Diagnostic(Severity.Error, "STET0301", d, "store", 1, 1, 1, 2, ""));
-        var broken = engine.World.Broken.Values.SelectMany(b => b);
-        Diagnostic[] errors = [.. damage, .. engine.FileTrouble.Concat(broken).Concat(rebuild).DistinctBy(e => (e.Source, e.Line, e.Column, e.Message))];
-        var lines = more.Prepend(errors.Length == 0 ? "all is well" : "").Where(line => line.Length > 0);
-        return new(string.Join('\n', lines), [], errors);
     }
 }
 

@@ -5,10 +5,11 @@ namespace Stet.Sessions.Formulas;
 
 /// <summary>The result of a formula as the cache has it, with all that says whether it still holds.</summary>
 /// <param name="Image">The stored form of the value, as the root "value".</param>
+/// <param name="Directory">Where relative file names began when it was computed; empty where it read no files.</param>
 internal sealed record KeptResult(
-    string Name, ContentHash Version, ContentHash Code, IReadOnlyList<KeptInput> Inputs, IReadOnlyList<KeptRead> Reads, ReadOnlyMemory<byte> Image, OwnChunks Chunks)
+    string Name, ContentHash Version, ContentHash Code, IReadOnlyList<KeptInput> Inputs, IReadOnlyList<KeptRead> Reads, string Directory, ReadOnlyMemory<byte> Image, OwnChunks Chunks)
 {
-    private const int Format = 3;
+    private const int Format = 4;
 
     public byte[] ToBytes()
     {
@@ -31,6 +32,7 @@ internal sealed record KeptResult(
             Write(writer, read.Version);
         }
 
+        writer.Write(Directory);
         writer.Write(Image.Length);
         writer.Write(Image.Span);
         Chunks.Write(writer);
@@ -44,7 +46,7 @@ internal sealed record KeptResult(
         using var reader = new BinaryReader(new MemoryStream(bytes));
         return reader.ReadInt32() != Format ? null : new(
             reader.ReadString(), ReadHash(reader), ReadHash(reader), ReadMany(reader, KeptInput.Read), ReadMany(reader, r => new KeptRead(r.ReadString(), ReadHash(r))),
-            reader.ReadBytes(reader.ReadInt32()), OwnChunks.Read(reader));
+            reader.ReadString(), reader.ReadBytes(reader.ReadInt32()), OwnChunks.Read(reader));
     }
 
     internal static List<T> ReadMany<T>(BinaryReader reader, Func<BinaryReader, T> one) => [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => one(reader))];

@@ -180,7 +180,8 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
     }
 
     private KeptResult Remembered(FormulaGraph graph, Formula formula, bool isPresent) => new(
-        formula.Name, formula.Version, formula.Code, [.. formula.Inputs.Select(i => KeptInputOf(graph, i, isPresent))], [.. formula.Reads.Select(r => new KeptRead(r.Node.Name, r.Version))], default, OwnChunks.None);
+        formula.Name, formula.Version, formula.Code, [.. formula.Inputs.Select(i => KeptInputOf(graph, i, isPresent))], [.. formula.Reads.Select(r => new KeptRead(r.Node.Name, r.Version))],
+        source.Table.DirectoryOf(formula.Name) ?? "", default, OwnChunks.None);
 
     /// <summary>What code that lives on may change at any moment, and what may have changed since it was seen, is looked at again after a restart, whatever the store has.</summary>
     private KeptInput KeptInputOf(FormulaGraph graph, Seen seen, bool isPresent)
@@ -202,6 +203,7 @@ internal sealed class KeptResults(Engine engine, FormulaSource source)
     {
         ImmutableArray<Seen> inputs = [.. result.Inputs.Select(i => new Seen(source.Inputs.Recall(graph, i), i.Version))];
         graph.Remember(graph.Formula(result.Name), new(result.Version, result.Code, inputs, [.. result.Reads.Select(r => new Seen(graph.Formula(r.Name), r.Version))]));
+        source.Table.Recalled(result.Name, result.Directory.Length == 0 ? null : result.Directory);
         lock (gate)
         {
             kept[result.Name] = result;

@@ -55,6 +55,16 @@ internal sealed class PackSet(string folder, long packBytes) : IDisposable
         }
     }
 
+    /// <summary>Opens packs for reading: they can be read from now on even where they are deleted meanwhile.</summary>
+    /// <exception cref="IOException">One is not there.</exception>
+    public void Hold(IEnumerable<int> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            readers.GetOrAdd(number, n => PackFile.OpenToRead(folder, n));
+        }
+    }
+
     /// <summary>Fills <paramref name="destination"/> from a place; false where the pack ends before.</summary>
     public bool Read(ChunkPlace place, Span<byte> destination)
     {
