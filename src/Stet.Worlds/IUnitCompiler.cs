@@ -7,7 +7,15 @@ namespace Stet.Worlds;
 public interface IUnitCompiler
 {
     UnitResult Compile(UnitRequest request);
+
+    /// <summary>The same in two parts, where what others compile against is known before the code is made.</summary>
+    BegunUnit Begin(UnitRequest request) => new(null, () => Compile(request));
 }
+
+/// <summary>A unit of which the code is still to be made.</summary>
+/// <param name="Announced">What others see of it, without an image; null where that shows only when it is made.</param>
+/// <param name="Finish">Makes it. May be called on another thread. Others may have been compiled against what was announced: where it comes out otherwise, they are to be compiled again.</param>
+public sealed record BegunUnit(CompiledUnit? Announced, Func<UnitResult> Finish);
 
 /// <param name="Hash">The address that the unit gets.</param>
 /// <param name="Dependencies">Definitions that the group may name directly.</param>

@@ -5,12 +5,15 @@ namespace Stet.Worlds;
 
 /// <summary>
 /// Goes through the groups that a change may concern, level after level, so that what a group depends on is settled before it. A group that others see
-/// changed draws those in that depend on it. Groups of one level are compiled side by side.
+/// changed draws those in that depend on it. Groups of one level are compiled side by side. Where a level is too narrow for that, those that depend on it go on with what it
+/// announces while its code is still being made (<see cref="Announcements"/>): a chain of formulas is as deep as it is long.
 /// </summary>
+/// <param name="announces">False: nothing is compiled against what has only been announced.</param>
 internal sealed class StepWalk(
     IUnitCompiler compiler, IUnitCache cache, IReadOnlyDictionary<string, CompiledUnit>? ready, World from, DefinitionGraph graph, ImmutableArray<string> usings,
-    ReferenceSet references)
+    ReferenceSet references, bool announces)
 {
+    private readonly Announcements announcements = new();
     private readonly Dictionary<string, SettledGroup?> settled = [];
     private readonly SortedDictionary<int, SortedSet<string>> waiting = [];
     private readonly HashSet<string> seen = [];
@@ -23,6 +26,9 @@ internal sealed class StepWalk(
 
     /// <summary>Units that were looked at and do not compile, in order of levels.</summary>
     public List<string> Broken { get; } = [];
+
+    /// <summary>Something came out otherwise than it was announced: what was compiled against that is void, and it has to be gone through again.</summary>
+    public bool WasMisled { get; private set; }
 
     /// <param name="touched">Names of units to look at; of those that are gone too.</param>
     /// <param name="changed">Names of units that are new, gone or other than before.</param>
@@ -38,13 +44,14 @@ internal sealed class StepWalk(
             Await(name);
         }
 
-        while (waiting.Count > 0)
+        while (waiting.Count > 0 && !WasMisled)
         {
             var (level, names) = waiting.First();
             waiting.Remove(level);
             SettleLevel([.. names.Select(name => graph.Nodes[name])]);
         }
 
+        KeepAnnounced();
         return from.Set.With(settled, out changed);
     }
 
@@ -96,6 +103,11 @@ internal sealed class StepWalk(
             }
         }
 
+        if (announces && waiting.Count > 0 && open.Count < Environment.ProcessorCount)
+        {
+            open.RemoveAll(o => IsAnnounced(o.Node, o.Request));
+        }
+
         var results = new UnitResult[open.Count];
         CompileAll([.. open.Select(o => o.Request)], results);
         for (var i = 0; i < results.Length; i++)
@@ -112,6 +124,41 @@ internal sealed class StepWalk(
             }
 
             Put(node, new(new(ContractOf(node, results[i].Unit), request.Hash), results[i].Unit, results[i].Errors));
+        }
+    }
+
+    private bool IsAnnounced(GroupNode node, UnitRequest request)
+    {
+        if (announcements.IsFull)
+        {
+            KeepAnnounced();
+        }
+
+        var begun = compiler.Begin(request);
+        if (begun.Announced is not { } unit)
+        {
+            return false;
+        }
+
+        compiled.Add(node.Group.UnitName);
+        Put(node, new(new(ContractOf(node, unit), request.Hash), unit, []));
+        announcements.Add(begun);
+        return true;
+    }
+
+    /// <summary>What was announced is made now, and takes the place of the announcement.</summary>
+    private void KeepAnnounced()
+    {
+        foreach (var made in announcements.Take())
+        {
+            if (made is null)
+            {
+                WasMisled = true;
+                return;
+            }
+
+            settled[made.Name] = settled[made.Name]! with { Unit = made };
+            cache.Add(made);
         }
     }
 

@@ -26,8 +26,15 @@ public sealed class WorldStep(IUnitCompiler compiler, IUnitCache cache)
         var graph = GraphUpdate.Take(from.Graph, change, variables, UsingMeaning.Aliases(usings));
         references ??= from.References;
         var seesTheSame = from.Usings.SequenceEqual(usings) && from.References == references;
-        var walk = new StepWalk(compiler, cache, ready, from, graph.Graph, usings, references);
-        var units = walk.Settle(seesTheSame ? graph.Touched.Union(Moved(from, graph.Graph)) : graph.Touched.Union(graph.Graph.Nodes.Keys), out var changed);
+        IReadOnlyList<string> touched = [.. seesTheSame ? graph.Touched.Union(Moved(from, graph.Graph)) : graph.Touched.Union(graph.Graph.Nodes.Keys)];
+        var walk = new StepWalk(compiler, cache, ready, from, graph.Graph, usings, references, announces: true);
+        var units = walk.Settle(touched, out var changed);
+        if (walk.WasMisled)
+        {
+            walk = new StepWalk(compiler, cache, ready, from, graph.Graph, usings, references, announces: false);
+            units = walk.Settle(touched, out changed);
+        }
+
         var hashes = from.HashesAfter(changed.Concat(from.Graph.Names.Retyped(variables).SelectMany(name => from.Set.Users[name])));
         var world = new World(new(from.Number.Value + 1), graph.Graph, units, hashes, usings, references);
         return new(world, walk.Compiled, [.. walk.Broken.Where(n => !from.Broken.ContainsKey(n))], [.. from.Broken.Keys.Where(units.Units.ContainsKey)], KeysOfChange(from, change));

@@ -35,6 +35,10 @@ internal static partial class Compiler
             UnitAssembly.NameOf(name), [GlobalUsings.For(usings, emptyNamespaces), .. trees], [.. FrameworkReferences.Without(framework, units), .. units.Select(ReferenceTo)], Options);
     }
 
+    /// <summary>The same assembly of other trees: what it refers to need not be bound again.</summary>
+    public static CSharpCompilation WithOtherTrees(CSharpCompilation compilation, IEnumerable<SyntaxTree> trees, ImmutableArray<string> usings, ImmutableArray<string> emptyNamespaces) =>
+        compilation.RemoveAllSyntaxTrees().AddSyntaxTrees([GlobalUsings.For(usings, emptyNamespaces), .. trees]);
+
     /// <summary>Emits the assembly and its symbols; null when there are errors.</summary>
     public static (byte[] Image, byte[] Symbols)? Emit(CSharpCompilation compilation, out ImmutableArray<Diagnostic> errors)
     {

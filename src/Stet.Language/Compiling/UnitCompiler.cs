@@ -26,6 +26,20 @@ public sealed class UnitCompiler : IUnitCompiler
         return result.Unit is null && request.Group.Members.Any(m => m.Kind == DefinitionKind.Type) ? Compile(request, wholeFramework: true, migrates: false) : result;
     }
 
+    /// <inheritdoc />
+    /// <remarks>What others see of a formula is its type, which is known when it has been bound: making the code takes longer than that, and nobody has to wait for it.</remarks>
+    public BegunUnit Begin(UnitRequest request)
+    {
+        if (request.Group.Members.Any(m => m.Kind != DefinitionKind.Formula))
+        {
+            return new(null, () => Compile(request));
+        }
+
+        var build = new UnitBuild(request, FrameworkReferences.IsNeededBy(request.References), migrates: true);
+        UnitResult WithAll() => Compile(request, wholeFramework: true, migrates: true);
+        return build.Prepare().IsEmpty ? new(build.Announce(), () => build.Finish() is { Unit: not null } made ? made : WithAll()) : new(null, WithAll);
+    }
+
     /// <summary>The full name of the class that a function's code is compiled into.</summary>
     public static string HolderOf(Definition function) => "__stet." + StaticUsings.HolderOf(function);
 
@@ -43,8 +57,16 @@ public sealed class UnitCompiler : IUnitCompiler
     {
         private readonly Dictionary<SyntaxTree, ComposedSource> sources = [];
         private readonly List<PartSource> parts = [.. request.Group.Members.SelectMany(PartsOf)];
+        private SortedDictionary<string, string> used = [];
+        private FormulaBinding formulas = FormulaBinding.None;
+        private MemoUnit memos = null!;
+        private CSharpCompilation? compilation;
 
-        public UnitResult Run()
+        public UnitResult Run() => Prepare() is [_, ..] errors ? new(null, errors) : Finish();
+
+        /// <summary>All that comes before the code is made.</summary>
+        /// <returns>Why it cannot be made.</returns>
+        public ImmutableArray<Model.Diagnostic> Prepare()
         {
             foreach (var part in parts)
             {
@@ -69,30 +91,31 @@ public sealed class UnitCompiler : IUnitCompiler
                 StaticEdits.Add(part.Node, part.Edits);
             }
 
-            var memos = MemoUnit.Of(parts, [.. request.Dependencies, .. request.Group.Members]);
+            memos = MemoUnit.Of(parts, [.. request.Dependencies, .. request.Group.Members]);
             if (memos.Errors.Length > 0)
             {
-                return new(null, memos.Errors);
+                return memos.Errors;
             }
 
-            var formulas = FormulasOf();
+            formulas = FormulasOf();
             if (formulas.Errors.Length > 0)
             {
-                return new(null, formulas.Errors);
+                return formulas.Errors;
             }
 
             var isBound = !request.Variables.IsEmpty || parts.Any(p => BackgroundEdits.MayConcern(p.Node));
-            var used = isBound ? BindNames() : new SortedDictionary<string, string>();
-            var compilation = Create(used, binding: false);
-            if (memos.Check(compilation) is [_, ..] unfit)
-            {
-                return new(null, unfit);
-            }
-
-            return Compiler.Emit(compilation, out var errors) is { } emitted
-                ? new(UnitOf(emitted.Image, emitted.Symbols, used, OnlyReads(compilation, used) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Memos = memos.Contracts, Assumed = PureMarks.AssumedIn([.. parts.Select(p => (compilation.GetSemanticModel(p.Tree!), p.Tree!.GetRoot()))]) }, [])
-                : new(null, [.. memos.Own(errors, IsInUserText).Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
+            used = isBound ? BindNames() : [];
+            Create(used, binding: false);
+            return memos.Check(compilation!);
         }
+
+        /// <summary>What others see of formulas.</summary>
+        public CompiledUnit Announce() =>
+            new(request.Group.UnitName, request.Hash, default, default, [], [.. used.Keys], formulas.OnlyRead) { Formulas = formulas.Contracts, CompilerReference = compilation!.ToMetadataReference() };
+
+        public UnitResult Finish() => Compiler.Emit(compilation!, out var errors) is { } emitted
+            ? new(UnitOf(emitted.Image, emitted.Symbols, OnlyReads(compilation!) || formulas.OnlyRead) with { Formulas = formulas.Contracts, Memos = memos.Contracts, Assumed = PureMarks.AssumedIn([.. parts.Select(p => (compilation!.GetSemanticModel(p.Tree!), p.Tree!.GetRoot()))]) }, [])
+            : new(null, [.. memos.Own(errors, IsInUserText).Select(e => Compiler.Translate(e, sources, parts[0].Text)).DistinctBy(d => (d.Source, d.Line, d.Column, d.Message))]);
 
         private bool IsInUserText(Microsoft.CodeAnalysis.Diagnostic error) =>
             error.Location.SourceTree is { } tree && sources.TryGetValue(tree, out var source) && source.IsCopied(error.Location.SourceSpan);
@@ -104,9 +127,9 @@ public sealed class UnitCompiler : IUnitCompiler
         /// <summary>What the compiler makes of the group's formulas: their types, or why they have none.</summary>
         private FormulaBinding FormulasOf()
         {
-            var formulas = parts.Where(p => p.Formula is not null).ToList();
-            return formulas.Count == 0 ? FormulaBinding.None : new FormulaBinder(
-                parts, formulas, () => Create(new SortedDictionary<string, string>(), binding: true), e => Compiler.Translate(e, sources, parts[0].Text), request).Bind();
+            var own = parts.Where(p => p.Formula is not null).ToList();
+            return own.Count == 0 ? FormulaBinding.None : new FormulaBinder(
+                parts, own, () => Create(new SortedDictionary<string, string>(), binding: true), e => Compiler.Translate(e, sources, parts[0].Text), request).Bind();
         }
 
         private static IEnumerable<PartSource> PartsOf(Definition definition) => definition.Parts.Select((part, i) => new PartSource(
@@ -115,17 +138,17 @@ public sealed class UnitCompiler : IUnitCompiler
         /// <summary>Finds which of the mentioned variables are really meant, and what is handed to threads, and edits both.</summary>
         private SortedDictionary<string, string> BindNames()
         {
-            var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            var compilation = Create(new SortedDictionary<string, string>(), binding: true);
+            var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            var bound = Create(new SortedDictionary<string, string>(), binding: true);
             foreach (var part in parts)
             {
-                var model = compilation.GetSemanticModel(part.Tree!);
+                var model = bound.GetSemanticModel(part.Tree!);
                 var composed = sources[part.Tree!];
                 var names = part.Tree!.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()
                     .Where(n => request.Variables.ContainsKey(n.Identifier.ValueText) && MeansVariable(model, n)).ToList();
                 foreach (var name in names)
                 {
-                    used[name.Identifier.ValueText] = request.Variables[name.Identifier.ValueText];
+                    found[name.Identifier.ValueText] = request.Variables[name.Identifier.ValueText];
                 }
 
                 if (BackgroundEdits.MayConcern(part.Node))
@@ -136,11 +159,11 @@ public sealed class UnitCompiler : IUnitCompiler
                 VariableStubs.Replace(names, n => composed.Origin(n.Span)?.Span.Start ?? -1, part.Edits);
             }
 
-            return used;
+            return found;
         }
 
         /// <summary>Only functions are asked, and only those that name no variable: what they are given is all that they could change.</summary>
-        private bool OnlyReads(CSharpCompilation compilation, SortedDictionary<string, string> used) =>
+        private bool OnlyReads(CSharpCompilation compilation) =>
             used.Count == 0 && request.Group.Members.All(m => m.Kind == DefinitionKind.Function)
             && parts.All(p => new ReadOnlyProof(compilation.GetSemanticModel(p.Tree!), request.References, request.Group.UnitName)
                 .Holds(p.Tree!.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(m => m.Parent is ClassDeclarationSyntax)));
@@ -151,7 +174,7 @@ public sealed class UnitCompiler : IUnitCompiler
             return (found.Symbol ?? found.CandidateSymbols.FirstOrDefault()) is IFieldSymbol { ContainingType.Name: VariableStubs.StubClass };
         }
 
-        private CSharpCompilation Create(IReadOnlyDictionary<string, string> used, bool binding)
+        private CSharpCompilation Create(IReadOnlyDictionary<string, string> named, bool binding)
         {
             sources.Clear();
             foreach (var part in parts)
@@ -162,14 +185,15 @@ public sealed class UnitCompiler : IUnitCompiler
             }
 
             var extra = binding ? VariableStubs.Stubs(request.Variables)
-                : used.Count > 0 ? $"namespace __stet {{ internal static class __V {{ {VariableStubs.Binders(used)} }} }}" : "";
+                : named.Count > 0 ? $"namespace __stet {{ internal static class __V {{ {VariableStubs.Binders(named)} }} }}" : "";
             var trees = sources.Keys.ToList();
             if (extra.Length > 0)
             {
                 trees.Add(CSharpSyntaxTree.ParseText(extra, Compiler.ParseOptions, "variables", System.Text.Encoding.UTF8));
             }
 
-            return Compiler.Create(request.Group.UnitName, trees, request.Usings, request.References, wholeFramework, request.EmptyNamespaces);
+            return compilation = compilation is null
+                ? Compiler.Create(request.Group.UnitName, trees, request.Usings, request.References, wholeFramework, request.EmptyNamespaces) : Compiler.WithOtherTrees(compilation, trees, request.Usings, request.EmptyNamespaces);
         }
 
         private ComposedSource Compose(PartSource part, bool binding)
@@ -198,7 +222,7 @@ public sealed class UnitCompiler : IUnitCompiler
             return source.AddLine(new string('}', (space.Length > 0 ? 1 : 0) + (isFunction ? 1 : 0)));
         }
 
-        private CompiledUnit UnitOf(byte[] image, byte[] symbols, SortedDictionary<string, string> used, bool onlyReads)
+        private CompiledUnit UnitOf(byte[] image, byte[] symbols, bool onlyReads)
         {
             var references = Compiler.UnitsReferredTo(image, request.References.Select(r => r.Name).ToHashSet());
             return new(request.Group.UnitName, request.Hash, image, symbols, references, [.. used.Keys], onlyReads);

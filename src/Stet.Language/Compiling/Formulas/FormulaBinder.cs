@@ -20,15 +20,17 @@ internal sealed record FormulaBinding(ImmutableArray<FormulaContract> Contracts,
 internal sealed class FormulaBinder(
     IReadOnlyList<PartSource> parts, List<PartSource> formulas, Func<CSharpCompilation> compile, Func<Diagnostic, Model.Diagnostic> translate, UnitRequest request)
 {
+    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+
     public FormulaBinding Bind()
     {
         var compilation = compile();
-        while (FormulaTypes.Find(compilation, formulas) && formulas.Any(f => f.FormulaType is null))
+        while (FormulaTypes.Find(formulas, f => ModelOf(compilation, f)) && formulas.Any(f => f.FormulaType is null))
         {
             compilation = compile();
         }
 
-        if (new FormulaCycles(compilation, parts).Find() is [_, ..] cycle)
+        if (MayBeCircular && new FormulaCycles(compilation, parts, p => ModelOf(compilation, p)).Find() is [_, ..] cycle)
         {
             return Failed(cycle);
         }
@@ -41,6 +43,13 @@ internal sealed class FormulaBinder(
         return new([.. formulas.Select(f => ContractOf(compilation, f))], OnlyRead(compilation), []);
     }
 
+    /// <summary>Only members of one group reach each other in a circle, and one alone only where it names itself.</summary>
+    private bool MayBeCircular => parts is not [var only] || only.Node.DescendantTokens().Count(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == only.Definition.SimpleName) > 1;
+
+    /// <summary>One for each tree: a model remembers what it has bound.</summary>
+    private SemanticModel ModelOf(CSharpCompilation compilation, PartSource part) =>
+        models.TryGetValue(part.Tree!, out var known) ? known : models[part.Tree!] = compilation.GetSemanticModel(part.Tree!);
+
     private static FormulaBinding Failed(ImmutableArray<Model.Diagnostic> errors) => new([], false, errors);
 
     /// <summary>The errors in its expression, if there are any: then they are the reason.</summary>
@@ -50,11 +59,11 @@ internal sealed class FormulaBinder(
         return errors.Count == 0 ? [FormulaTypes.Unknown(untyped, compilation)] : [.. errors.Select(translate).DistinctBy(d => (d.Line, d.Column, d.Message))];
     }
 
-    private static FormulaContract ContractOf(CSharpCompilation compilation, PartSource part) => new(
-        part.Definition.SimpleName, part.FormulaType!, CertainReads.In(compilation.GetSemanticModel(part.Tree!), FormulaTypes.MethodOf(part)), PureMarks.MarkOf(part.Formula!.Body));
+    private FormulaContract ContractOf(CSharpCompilation compilation, PartSource part) => new(
+        part.Definition.SimpleName, part.FormulaType!, CertainReads.In(ModelOf(compilation, part), FormulaTypes.MethodOf(part)), PureMarks.MarkOf(part.Formula!.Body));
 
     private bool OnlyRead(CSharpCompilation compilation) =>
-        formulas.Count == parts.Count && formulas.All(f => new ReadOnlyProof(compilation.GetSemanticModel(f.Tree!), request.References, request.Group.UnitName).Holds(BodyOf(f)));
+        formulas.Count == parts.Count && formulas.All(f => new ReadOnlyProof(ModelOf(compilation, f), request.References, request.Group.UnitName).Holds(BodyOf(f)));
 
     /// <summary>Without what is written around it so that its type can be inferred.</summary>
     private static IEnumerable<SyntaxNode> BodyOf(PartSource part)

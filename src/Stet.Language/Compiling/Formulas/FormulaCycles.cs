@@ -11,7 +11,7 @@ namespace Stet.Language.Compiling.Formulas;
 /// Formulas that are computed from themselves, also through functions and members of types. Only definitions of one group can be: members of the
 /// group are followed one by one, so that a type may use a formula which reads another member of it.
 /// </summary>
-internal sealed class FormulaCycles(CSharpCompilation compilation, IReadOnlyList<PartSource> parts)
+internal sealed class FormulaCycles(CSharpCompilation compilation, IReadOnlyList<PartSource> parts, Func<PartSource, SemanticModel> modelOf)
 {
     private readonly Dictionary<ISymbol, HashSet<ISymbol>> uses = new(SymbolEqualityComparer.Default);
 
@@ -24,7 +24,7 @@ internal sealed class FormulaCycles(CSharpCompilation compilation, IReadOnlyList
 
         foreach (var part in parts.Where(p => p.Formula is not null))
         {
-            var start = compilation.GetSemanticModel(part.Tree!).GetDeclaredSymbol(FormulaTypes.MethodOf(part))!;
+            var start = modelOf(part).GetDeclaredSymbol(FormulaTypes.MethodOf(part))!;
             if (PathBack(start) is { } path)
             {
                 var text = string.Join(" -> ", path.Select(NameOf).Prepend(part.Definition.SimpleName).Where((name, i) => name.Length > 0));
@@ -37,7 +37,7 @@ internal sealed class FormulaCycles(CSharpCompilation compilation, IReadOnlyList
 
     private void Collect(PartSource part)
     {
-        var model = compilation.GetSemanticModel(part.Tree!);
+        var model = modelOf(part);
         foreach (var name in part.Tree!.GetRoot().DescendantNodes().Where(n => n is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or BinaryExpressionSyntax or ElementAccessExpressionSyntax))
         {
             if (model.GetSymbolInfo(name).Symbol is { } symbol && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly) && OwnerOf(model, name) is { } owner)

@@ -10,13 +10,12 @@ namespace Stet.Language.Compiling.Formulas;
 internal static class FormulaTypes
 {
     /// <summary>Sets <see cref="PartSource.FormulaType"/> where it can be told. True where something new was found.</summary>
-    public static bool Find(CSharpCompilation compilation, IEnumerable<PartSource> formulas)
+    public static bool Find(IEnumerable<PartSource> formulas, Func<PartSource, SemanticModel> modelOf)
     {
         var found = false;
         foreach (var part in formulas.Where(p => p.FormulaType is null))
         {
-            var model = compilation.GetSemanticModel(part.Tree!);
-            if (TypeOf(model, MethodOf(part)) is { } type && !Mentions(type, "UnknownFormula") && TypeText.CanBeVariable(type, out _))
+            if (TypeOf(modelOf(part), MethodOf(part)) is { } type && !Mentions(type, "UnknownFormula") && TypeText.CanBeVariable(type, out _))
             {
                 part.FormulaType = TypeText.Of(type);
                 found = true;
