@@ -17,6 +17,10 @@ public static class PlainText
         return line.Length <= width ? line : line[..Budget.Cut(line, Math.Max(0, width - 3))] + Piece.Ellipsis;
     }
 
+    /// <summary>A part of an image, over several lines where it does not fit <paramref name="width"/> columns.</summary>
+    /// <param name="value">As <see cref="PlainGraph"/> has it.</param>
+    public static string Of(object? value, int width) => Layout.Lines(new PlainDescriber(DisplayOptions.Default).Describe(value), width);
+
     private static Piece Describe(PlainGraph graph, string root, DisplayOptions options)
     {
         var found = graph.Roots.FirstOrDefault(r => r.Name == root) ?? throw new KeyNotFoundException($"The image has no variable '{root}'.");

@@ -259,4 +259,32 @@ public class FileTests
         File.CreateSymbolicLink(Path.Combine(prompt.Folder, ".#workspace.cs"), "me@here.4711");
         Assert.Empty((await prompt.Submit("1 + 1")).Notes);
     }
+
+    [Fact]
+    public async Task Values_that_cannot_follow_a_saved_file_are_named_with_its_place_and_force_sets_them_aside()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Item(string Name);", "items = new List<Item> { new(\"pen\") }; other = 3");
+        prompt.Save("workspace.cs", "\nrecord Item(int Name);\n");
+        var refused = await prompt.Submit("items[0].Name");
+        Assert.Equal("\"pen\"", refused.Text);
+        Assert.StartsWith("workspace.cs:2:1: This value cannot be carried: items", Assert.Single(refused.Notes).Text, StringComparison.Ordinal);
+        await prompt.Do("force");
+        Assert.Equal("\"pen\"", await prompt.Says("stranded()[0].Data[0][\"Name\"].Value"));
+        Assert.Equal("List<Item>(1) { Item { Name = \"pen\" } }", await prompt.Says("stranded()[0].Data"));
+        Assert.Equal("(5, 3)", await prompt.Says("(new Item(5).Name, other)"));
+        await prompt.Do("undo");
+        Assert.Equal("\"pen\"", await prompt.Says("items[0].Name"));
+    }
+
+    [Fact]
+    public async Task Force_accepts_no_file_that_does_not_compile()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Item(string Name);", "items = new List<Item> { new(\"pen\") };", "string first() => items[0].Name;");
+        prompt.Save("workspace.cs", "record Item(int Name);\nstring first() => items[0].Name;\n");
+        var refused = await prompt.Submit("force");
+        Assert.Contains(refused.Errors, e => e.Source == "workspace.cs" && e.Line == 2);
+        Assert.Equal("\"pen\"", await prompt.Says("first()"));
+    }
 }

@@ -36,7 +36,7 @@ internal static class FileRefresh
         engine.RefusedFiles = step is { IsRefused: true, IsForCode: true } && engine.References.Newest(engine.World) is { } tried ? new(files, tried, engine.World) : null;
         if (step.IsRefused)
         {
-            engine.FileTrouble = step.Errors;
+            engine.FileTrouble = [.. step.Errors.Select(WithWayOut)];
             return Told(engine, isHeard);
         }
 
@@ -48,6 +48,16 @@ internal static class FileRefresh
         IReadOnlyList<Note> notes = followed.Count == 0 ? [] : [.. followed, .. step.Notes];
         return uncached is null ? notes : [.. notes, uncached];
     }
+
+    /// <summary>
+    /// The step to the files as they are, though values cannot come with, which are set aside (what names them is broken until they are assigned), or code in the background could write them, which is interrupted.
+    /// Refused where the files do not compile.
+    /// </summary>
+    public static PreparedStep Force(Engine engine) => engine.FileTrouble.Any(e => e.Code is not ("STET0102" or "STET0120")) ? PreparedStep.Refused(engine.FileTrouble)
+        : engine.Redefinition.Prepare(engine.World, engine.Disk.Read(engine.Files), engine.Fileless.Values, engine.Variables.Types, null, force: true);
+
+    private static Diagnostic WithWayOut(Diagnostic trouble) =>
+        trouble.Code == "STET0102" ? trouble with { Message = $"{trouble.Message}. 'force' sets these values aside as plain data" } : trouble;
 
     private static IReadOnlyList<Note> Told(Engine engine, bool isHeard)
     {

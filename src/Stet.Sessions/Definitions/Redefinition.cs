@@ -103,7 +103,7 @@ internal sealed class Redefinition(
         var carried = carrying.Try(from, result.World, changed, moves, without);
         if (broken.Count + carried.Troubles.Count > 0 && !force)
         {
-            return PreparedStep.Refused([.. BrokenDependents(result.World, broken, typed is not null), .. Uncarried(carried, typed)], mayForce: true) with { IsForCode = carried.Troubles.Count == 0 };
+            return PreparedStep.Refused([.. BrokenDependents(result.World, broken, typed is not null), .. Uncarried(carried, typed, result.World)], mayForce: true) with { IsForCode = carried.Troubles.Count == 0 };
         }
 
         if (carried.Troubles.Count > 0)
@@ -150,7 +150,7 @@ internal sealed class Redefinition(
         }
 
         var carried = carrying.Try(from, result.World, changed, ImmutableDictionary<string, string>.Empty, [], renamed);
-        return carried.Troubles.Count > 0 ? PreparedStep.Refused([.. Uncarried(carried, null)])
+        return carried.Troubles.Count > 0 ? PreparedStep.Refused([.. Uncarried(carried, null, result.World)])
             : new(result, files, Bindings(from, result.World, change), Notes(result), [], false) { Carried = carried };
     }
 
@@ -205,10 +205,18 @@ internal sealed class Redefinition(
         + (force ? "it was asked to stop and did not reach a point where it can." : "try again when it has ended, or 'force' interrupts it.");
 
     /// <summary>The values that cannot come with, with their paths.</summary>
-    private static IEnumerable<Diagnostic> Uncarried(Carried carried, ParsedInput? typed)
+    private static IEnumerable<Diagnostic> Uncarried(Carried carried, ParsedInput? typed, World to) => typed is null
+        ? carried.Troubles.Select(t => InFiles(t, to) with { Message = $"This value cannot be carried: {t.Text}" })
+        : carried.Troubles.Select(t => Whole(typed, "STET0102", $"This value cannot be carried: {t.Text}. Nothing was changed; 'force' sets these values aside as plain data."));
+
+    /// <summary>The definition of a type that is in the value; where it has none of the workspace's, the project that its types are of.</summary>
+    private static Diagnostic InFiles(ValueTrouble trouble, World to)
     {
-        var hint = typed is null ? "" : " Nothing was changed; 'force' sets these values aside as plain data.";
-        return carried.Troubles.Select(t => Whole(typed, "STET0102", $"This value cannot be carried: {t.Text}.{hint}"));
+        var units = trouble.Variables.SelectMany(v => v.Stored?.Units ?? []).ToHashSet();
+        List<SourceHome> homes = [.. units.SelectMany(u => to.Graph.MembersOf(u)).Where(d => d.Kind == DefinitionKind.Type).Select(d => d.Parts[0].Home)];
+        var project = to.References.Declared.FirstOrDefault(r => r.Kind == ReferenceKind.Project)?.Name ?? "the workspace's files";
+        var home = homes is [var first, ..] ? first : new SourceHome(project, 1);
+        return new(Severity.Error, "STET0102", "", home.File, home.Line, 1, home.Line, 2, "");
     }
 
     private static ImmutableArray<Diagnostic> Unkept(IReadOnlyList<Variable> unkept, ParsedInput? typed) =>

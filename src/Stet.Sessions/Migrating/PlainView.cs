@@ -1,3 +1,4 @@
+using Stet.Display;
 using Stet.Images;
 using Stet.Migration;
 
@@ -6,6 +7,8 @@ namespace Stet.Sessions.Migrating;
 /// <summary>Plain data of an image as user code sees it.</summary>
 internal sealed class PlainView(object? value) : PlainValue
 {
+    private const int Width = 100;
+
     public override string Type => value switch
     {
         PlainNode node => node.Type.Name,
@@ -30,7 +33,8 @@ internal sealed class PlainView(object? value) : PlainValue
     public override PlainValue this[string member] => new PlainView(
         (Fields.FirstOrDefault(f => f.Name == member) ?? throw new KeyNotFoundException($"A {Type} has no {member}; it has {string.Join(", ", Members)}.")).Value);
 
-    public override string ToString() => Value?.ToString() ?? Type;
+    /// <summary>All of it, as the prompt shows values.</summary>
+    public override string ToString() => PlainText.Of(value, Width);
 
     private IReadOnlyList<PlainField> Fields => value switch
     {
