@@ -7,7 +7,7 @@ public sealed record ReferenceUse(IReadOnlySet<string> Mentions, IReadOnlySet<st
 {
     /// <summary>What a group and the contracts that it is compiled against may name.</summary>
     /// <param name="reach">The groups whose contracts it sees.</param>
-    /// <param name="types">C# types of the variables that it mentions.</param>
+    /// <param name="types">C# types of the variables and formulas that it mentions.</param>
     /// <param name="usings">The workspace's: an alias or a static using brings names that no code shows.</param>
     public static ReferenceUse Names(DefinitionGroup group, IEnumerable<DefinitionGroup> reach, IEnumerable<string> types, IEnumerable<string> usings) =>
         new(

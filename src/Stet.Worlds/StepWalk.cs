@@ -250,7 +250,8 @@ internal sealed class StepWalk(
         }
 
         var outside = references.Units.IsEmpty ? []
-            : references.UsedBy(ReferenceUse.Names(node.Group, reach.Select(name => graph.Nodes[name].Group), mentioned.Values, usings));
+            : references.UsedBy(ReferenceUse.Names(node.Group, reach.Select(name => graph.Nodes[name].Group),
+                mentioned.Values.Concat(reach.Select(UnitNamed).OfType<CompiledUnit>().SelectMany(u => u.Formulas).Select(f => f.Type)), usings));
         foreach (var assembly in outside)
         {
             hash.Add(assembly.Name).Add(assembly.Hash);

@@ -53,7 +53,7 @@ internal static class StatementCompiler
         keys.UnionWith(UsingMeaning.Opened(world.Usings, graph));
         var names = keys.Select(k => graph.GroupOf[k].UnitName).ToHashSet();
         var reached = ContractReach(world, keys);
-        var used = world.References.UsedBy(ReferenceUse.Names(input.StatementNames, reached.Select(k => graph.Definitions[k]), variables.Values, world.Usings));
+        var used = world.References.UsedBy(ReferenceUse.Names(input.StatementNames, reached.Select(k => graph.Definitions[k]), variables.Values.Concat(reached.Select(world.Formula).OfType<FormulaContract>().Select(f => f.Type)), world.Usings));
         var suffix = from == 0 ? "" : "_" + from.ToString(CultureInfo.InvariantCulture);
         ImmutableArray<Definition> dependencies = [.. keys.Select(k => graph.Definitions[k]).Where(d => world.Units.ContainsKey(graph.GroupOf[d.Key].UnitName))];
         var usings = UsingMeaning.For(world.Usings, UsingMeaning.Limited(world.Usings, graph), graph, mentions.Contains, dependencies);

@@ -55,6 +55,20 @@ public class ProjectTests
         Assert.Equal(0, prompt.DotnetRuns);
     }
 
+    [Fact]
+    public async Task A_formula_whose_type_only_the_project_names_is_used_like_any_other()
+    {
+        await using var prompt = WithShop("public record Item(string Name, int Price); public static class Shop { static int asked; public static int Asked() => ++asked; }");
+        await prompt.Do("#:project shop/Shop.csproj", "items = new List<Item> { new(\"pen\", 10) };", "first => items[0];", "dearer => first with { Price = 20 };", "int price() => dearer.Price;");
+        Assert.Equal("(20, \"pen\")", await prompt.Says("(price(), first.Name)"));
+        Assert.Equal("10", await prompt.Says("var one = first; one.Price"));
+        await prompt.Do("asked => Shop.Asked() * items.Count;", "_ = asked;", "items.Add(new(\"ink\", 3));");
+        Assert.Equal("(4, 20, \"pen\")", await prompt.Says("(asked, price(), first.Name)"));
+        var check = await prompt.Session.List("check");
+        Assert.StartsWith("asked does not agree: here it is 4; computed in a clean process, with the same inputs, it is 2, and 4 when", Assert.Single(check.Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("3 formulas computed anew: 2 agree", check.Text, StringComparison.Ordinal);
+    }
+
     private static Prompt WithShop(string source)
     {
         var prompt = new Prompt();
