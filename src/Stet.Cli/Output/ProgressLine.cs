@@ -20,10 +20,13 @@ internal sealed class ProgressLine : IDisposable
             if (isShown && !isOver && note.Kind == NoteKind.Progress)
             {
                 isDirty = true;
-                Streams.WriteError($"{Begin}{note.Text}   Ctrl-C stops");
+                Streams.WriteError(Begin + Fitting($"{note.Text}   Ctrl-C stops"));
             }
         }
     }
+
+    /// <summary>What goes on in a second row would stay there.</summary>
+    private static string Fitting(string text) => text[..Math.Min(text.Length, Math.Max(1, Console.WindowWidth - 1))];
 
     public void Dispose()
     {

@@ -32,8 +32,9 @@ internal sealed class CheckReport(World world, IReadOnlyList<FormulaVerdict> ver
             yield return (compared, agree == compared) switch
             {
                 (1, true) => "1 formula computed anew: it agrees",
+                (1, _) => "1 formula computed anew: it does not agree",
                 (_, true) => $"{compared} formulas computed anew: all agree",
-                _ => $"{compared} {(compared == 1 ? "formula" : "formulas")} computed anew: {(agree == 0 ? "none" : agree.ToString(CultureInfo.InvariantCulture))} {(agree == 1 ? "agrees" : "agree")}",
+                _ => $"{compared} formulas computed anew: {(agree == 0 ? "none" : agree.ToString(CultureInfo.InvariantCulture))} {(agree == 1 ? "agrees" : "agree")}",
             };
         }
 

@@ -5,11 +5,12 @@ using Stet.Model;
 namespace Stet.Sessions.Checking;
 
 /// <summary>What a clean process is asked to do. Behind it on the wire comes the newest state of the store.</summary>
+/// <param name="Mark">Begins each line that is a message: code that is computed may write others.</param>
 /// <param name="Folder">Absolute path of the workspace.</param>
 /// <param name="Variables">Name and C# type of the variables that definitions may name.</param>
 /// <param name="Fileless">Definitions without a file, by key, as the store has them.</param>
 /// <param name="Formulas">What is to be computed.</param>
-internal sealed record CheckRequest(string Folder, IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Fileless, IReadOnlyList<FormulaRequest> Formulas)
+internal sealed record CheckRequest(string Mark, string Folder, IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Fileless, IReadOnlyList<FormulaRequest> Formulas)
 {
     public void Write(Stream to)
     {
@@ -47,20 +48,11 @@ internal sealed record CheckMessage
     /// <summary>All was done.</summary>
     public bool Done { get; init; }
 
-    public string ToLine() => JsonSerializer.Serialize(this, CheckJson.Default.CheckMessage);
+    public string ToLine(string mark) => mark + JsonSerializer.Serialize(this, CheckJson.Default.CheckMessage);
 
-    /// <summary>Null where the line is none: code may write anything.</summary>
-    public static CheckMessage? Read(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, CheckJson.Default.CheckMessage);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Null where the line is no message.</summary>
+    public static CheckMessage? Read(string line, string mark) =>
+        line.StartsWith(mark, StringComparison.Ordinal) ? JsonSerializer.Deserialize(line.AsSpan(mark.Length), CheckJson.Default.CheckMessage) : null;
 }
 
 /// <summary>A formula as a clean process computed it.</summary>

@@ -21,7 +21,7 @@ public static class CleanProcess
         Console.SetOut(TextWriter.Null); // What formulas write is not for the one who reads the messages.
         RunConsole.Install();
         var request = CheckRequest.Read(input);
-        CleanWorkspace.Serve(request, input, message => output.WriteLine("\n" + message.ToLine()), EndWithStarter);
+        CleanWorkspace.Serve(request, input, message => output.WriteLine("\n" + message.ToLine(request.Mark)), EndWithStarter);
         return 0;
 
         void EndWithStarter() => new Thread(() => End(input)) { IsBackground = true }.Start();

@@ -88,7 +88,7 @@ internal sealed class CleanRun(WorkspaceStore store, CheckRequest request, Actio
         var end = RunEnd.Died;
         while (process.StandardOutput.ReadLine() is { } line)
         {
-            end = line.Length > 0 && CheckMessage.Read(line) is { } message && Take(message) is { } told ? told : end;
+            end = CheckMessage.Read(line, request.Mark) is { } message && Take(message) is { } told ? told : end;
             if (end != RunEnd.Died)
             {
                 process.StandardInput.Close(); // It need not wait for threads that formulas have started.

@@ -72,7 +72,7 @@ internal sealed class FormulaComparing(Engine engine, IReadOnlyList<ExpectedForm
     private CheckRequest Request()
     {
         var fileless = engine.Fileless.Values.ToDictionary(d => d.Key, DefinitionPayload.Of);
-        return new(engine.Folder, new Dictionary<string, string>(engine.Variables.Types), fileless, [.. Left().Select(name => asked[name].Request)]);
+        return new(Guid.NewGuid().ToString("N"), engine.Folder, new Dictionary<string, string>(engine.Variables.Types), fileless, [.. Left().Select(name => asked[name].Request)]);
     }
 
     private void Take(CheckMessage message)

@@ -143,6 +143,27 @@ public class FormulaCheckTests
     }
 
     [Fact]
+    public async Task What_is_damaged_or_broken_in_the_store_is_said_and_the_rest_compared()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("k = 7;", "add = (int v) => v + k;", "n = 3;", "large = Enumerable.Range(0, 500_000).Select(i => i * 0.5).ToArray();", "added => add(n);", "sum => large.Sum();", "half => n / 2;", "(added, sum, half)");
+        await prompt.Do("k = \"text\";");
+        await prompt.WhenKept();
+        foreach (var pack in Directory.GetFiles(Path.Combine(prompt.Folder, ".stet", "chunks"), "*.pack"))
+        {
+            await using var file = new FileStream(pack, FileMode.Open, FileAccess.Write, FileShare.ReadWrite) { Position = 2_000 };
+            file.Write(new byte[10_000]);
+        }
+
+        var check = await prompt.Session.List("check");
+        Assert.Contains(check.Errors, e => e.Code == "STET0301");
+        Assert.DoesNotContain(check.Errors, e => e.Code == "STET0311");
+        Assert.Contains("sum was not compared: it could not be computed in a clean process: The kept value of large is damaged", check.Text, StringComparison.Ordinal);
+        Assert.Contains("added was not compared: it could not be computed in a clean process: add cannot be restored", check.Text, StringComparison.Ordinal);
+        Assert.Contains("1 formula computed anew: it agrees", check.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_of_the_workspace_is_changed_by_it()
     {
         await using var prompt = new Prompt();
