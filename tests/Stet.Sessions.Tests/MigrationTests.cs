@@ -58,6 +58,22 @@ public class MigrationTests
         Assert.Equal("5", await prompt.Says("f() + p[0].Y"));
     }
 
+    [Theory]
+    [InlineData("public class P { public int X; }", "P", "public class O { public class P { public int X; } }", "O.P")]
+    [InlineData("public class O { public class P { public int X; } }", "O.P", "public class P { public int X; }", "P")]
+    [InlineData("public class O { public class P { public int X; } }", "O.P", "public class O; public class U { public class V { public class P { public int X; } } }", "U.V.P")]
+    [InlineData("namespace Geo { public class P { public int X; } }", "Geo.P", "public class O { public record struct P { public int X; } }", "O.P")]
+    public async Task A_type_moves_into_another_type_and_out_of_it_in_its_file(string before, string was, string after, string now)
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("p.cs", before);
+        await prompt.Do($"p = new List<{was}> {{ new() {{ X = 4 }} }}; object o = p[0];", $"table = new Dictionary<string, {was}[]> {{ [\"a\"] = [p[0]] }};", "fs = new List<Func<int>>();", "{ var x = p[0]; fs.Add(() => x.X); }");
+        prompt.Save("p.cs", after);
+        Assert.Equal("(4, 4, 4)", await prompt.Says($"(p[0].X, fs[0](), (({now})o).X)"));
+        await prompt.Reopen();
+        Assert.Equal("(4, 4, 4)", await prompt.Says($"(p[0].X, fs[0](), table[\"a\"][0].X)"));
+    }
+
     [Fact]
     public async Task What_cannot_be_carried_is_refused_with_its_path_and_nothing_is_changed()
     {
@@ -205,6 +221,23 @@ public class MigrationTests
         await prompt.Do("record K(int A, int B);", "d = new Dictionary<K, int> { [new(1, 1)] = 1, [new(1, 2)] = 2 };");
         var refused = await prompt.Submit("record K(int A);");
         Assert.Contains("d: two of its keys are equal now", Assert.Single(refused.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("class K : IComparable<K> { public int A; public int B; public override bool Equals(object? o) => o is K k && k.A == A && k.B == B; public override int GetHashCode() => B; public int CompareTo(K? o) => A - o!.A; }",
+        "class K : IComparable<K> { public int A; public int B; public override bool Equals(object? o) => o is K k && k.B == B; public override int GetHashCode() => B; public int CompareTo(K? o) => A - o!.A; }", "new HashSet<K>")]
+    [InlineData("record K : IComparable<K> { public int A; public int B; public int CompareTo(K? o) => A - o!.A; }",
+        "record K : IComparable<K> { public int A; public int B; public virtual bool Equals(K? o) => o is not null && o.B == B; public override int GetHashCode() => B; public int CompareTo(K? o) => A - o!.A; }", "new HashSet<object>")]
+    [InlineData("class K : IComparable<K> { public int A; public int B; public int CompareTo(K? o) => A - o!.A; }", "class K : IComparable<K> { public int A; public int B; public int CompareTo(K? o) => B - o!.B; }", "new SortedSet<K>")]
+    public async Task Keys_that_become_equal_by_another_body_are_refused(string before, string after, string set)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do(before, $"d = {set} {{ new K {{ A = 1, B = 2 }}, new K {{ A = 2, B = 2 }} }};");
+        var refused = await prompt.Submit(after);
+        Assert.Contains("d: two of its keys are equal now", Assert.Single(refused.Errors).Message, StringComparison.Ordinal);
+        Assert.Equal("2", await prompt.Says("d.Count"));
+        await prompt.Do("d.Remove(d.First());", after);
+        Assert.Equal("1", await prompt.Says("d.Count"));
     }
 
     [Fact]

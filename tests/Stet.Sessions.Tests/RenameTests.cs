@@ -3,6 +3,19 @@ namespace Stet.Sessions.Tests;
 /// <summary><c>rename</c> on a whole workspace: files, values, variables, lambdas in values, and the way back.</summary>
 public class RenameTests
 {
+    [Theory]
+    [InlineData("rename all every")]
+    [InlineData("rename N M")]
+    public async Task What_shares_objects_still_does_where_a_renaming_only_concerns_how_one_of_them_was_made(string rename)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class R { public int S; } int N() => 33;", "all = new List<object>(); list = new List<R> { new R { S = 47 } }; object one = list[0];", "list.Add(new R { S = N() + all.Count });", rename);
+        await prompt.Reopen();
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(list[0], one)"));
+        await prompt.Do("undo", "redo");
+        Assert.Equal("true", await prompt.Says("ReferenceEquals(list[0], one)"));
+    }
+
     [Fact]
     public async Task A_type_takes_its_values_along()
     {

@@ -139,6 +139,19 @@ public class StaticsTests
     }
 
     [Fact]
+    public async Task A_type_is_dropped_together_with_what_its_static_fields_hold()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class S { public static object? O; } class A { public int N; }", "all = new List<A> { new() { N = 4 } };", "S.O = all[0];", "drop S A all");
+        Assert.Equal("0", await prompt.Says("who().Count + defs().Count"));
+        await prompt.Do("undo");
+        Assert.Equal("(4, true)", await prompt.Says("(all[0].N, ReferenceEquals(S.O, all[0]))"));
+        await prompt.Do("redo", "undo");
+        await prompt.Reopen();
+        Assert.Equal("(4, true)", await prompt.Says("(all[0].N, ReferenceEquals(S.O, all[0]))"));
+    }
+
+    [Fact]
     public async Task A_type_that_is_dropped_takes_them_with_it_and_begins_anew_when_it_is_defined_again()
     {
         await using var prompt = new Prompt();

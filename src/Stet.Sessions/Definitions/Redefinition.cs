@@ -59,8 +59,9 @@ internal sealed class Redefinition(
         ImmutableArray<string> allUsings = [.. StandardUsings.All, .. usings.Except(StandardUsings.All)];
         var assemblies = ReferenceTypes.Between(from.References, resolved);
         var moves = TypeMoves.Between(from.Graph, change, assemblies);
+        var nested = TypeMoves.Nested(from.Graph, change, moves);
         var staying = types.RemoveRange(without);
-        var newTypes = staying.ToImmutableDictionary(t => t.Key, t => VariableTypes.Follow(t.Value, moves));
+        var newTypes = staying.ToImmutableDictionary(t => t.Key, t => VariableTypes.Follow(VariableTypes.Follow(t.Value, moves), nested));
         var open = VariableTypes.OpenIn(from.Graph, change, assemblies, moves, staying);
         var result = step.Take(from, change, newTypes.Undecided(open), allUsings, references: resolved);
         var changed = ChangedKeys(from, result);

@@ -47,6 +47,12 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
                 continue;
             }
 
+            if (renamed is null && sharers.All(v => GoesWithItsType(v, to, moves)))
+            {
+                gone.AddRange(sharers.Select(v => v.Name));
+                continue;
+            }
+
             var before = carried.Count;
             if (Restore(restorer, rules, sharers, carried, troubles, mismatches, names) is { } restored)
             {
@@ -130,6 +136,10 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         }
     }
 
+    /// <summary>Static places of a type that is no more: what they hold goes, whatever it is.</summary>
+    private static bool GoesWithItsType(Variable variable, World to, IReadOnlyDictionary<string, string> moves) =>
+        variable.Owner is { } owner && TypeHomes.UnitOf(to, owner) is null && !moves.ContainsKey(owner.Split('+')[0]);
+
     /// <summary>Static places that are not carried, or not under their old name.</summary>
     private static IEnumerable<string> GoneNames(List<Variable> sharers, IEnumerable<CarriedVariable> carried, World to) =>
         sharers.Where(v => v.Owner is not null && !(TypeHomes.UnitOf(to, v.Owner) is { } unit && to.Broken.ContainsKey(unit))).Select(v => v.Name).Except(carried.Select(c => c.Variable.Name));
@@ -138,7 +148,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
     private static CarriedVariable? Carry(Variable variable, object? value, Type type) =>
         variable.Owner is null ? new(variable, variable, value, type) : StaticFields.OwnerOf(type) is { } owner ? new(variable, variable.OwnedBy(owner), value, type) : null;
 
-    /// <summary>Whether values of the unit's types have another form in the new world, or must be computed again.</summary>
+    /// <summary>Whether values of the unit's types have another form in the new world, must be computed again, or may be keys that are equal now.</summary>
     private static bool IsAffected(string unit, World from, World to, IReadOnlyCollection<string> changed, WorldLoader trial)
     {
         if (from.Units.GetValueOrDefault(unit) is { File: not null } assembly)
@@ -149,7 +159,7 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         var members = from.Graph.MembersOf(unit);
         var types = members.Where(m => m.Kind == DefinitionKind.Type).ToList();
         if (types.Any(old => changed.Contains(old.Key) && to.Graph.Definitions.GetValueOrDefault(old.Key) is var now
-            && (now?.Names.ShapeText != old.Names.ShapeText || HookText(old) != HookText(now) || StaticsText(old) != StaticsText(now))))
+            && (now?.Names.ShapeText != old.Names.ShapeText || HookText(old) != HookText(now) || StaticsText(old) != StaticsText(now) || ComparingText(old) != ComparingText(now))))
         {
             return true;
         }
@@ -193,6 +203,8 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
         .Any(old => to.Graph.Definitions.GetValueOrDefault(old.Key) is not { } now || now.Names.ShapeText != old.Names.ShapeText || HookText(now) != HookText(old) || StaticsText(now) != StaticsText(old));
 
     private static string HookText(Definition? definition) => definition is null ? "" : Language.Parsing.MigrateHook.TextOf(definition);
+
+    private static string ComparingText(Definition? definition) => definition is null ? "" : Language.Parsing.ComparingMembers.TextOf(definition);
 
     private static string StaticsText(Definition? definition) => definition is null ? "" : Language.Parsing.StaticSlots.TextOf(definition);
 

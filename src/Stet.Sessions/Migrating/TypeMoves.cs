@@ -47,6 +47,23 @@ internal static partial class TypeMoves
         return rules.Select(rule => rule().ToList()).FirstOrDefault(found => found.Count > 0) is [var target] ? target : null;
     }
 
+    /// <summary>
+    /// The same for types in types, or that were in one: old path to new path, as C# writes them. Exactly one of a name disappears, and one of that name appears in what changes with it.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Nested(DefinitionGraph from, DefinitionChange change, IReadOnlyDictionary<string, string> moves)
+    {
+        var before = change.Removed.Concat(change.Set.Select(d => d.Key)).Distinct().Where(key => !moves.ContainsKey(key)).Select(key => from.Definitions.GetValueOrDefault(key)).OfType<Definition>();
+        var gone = Paths(before);
+        var fresh = gone.Count == 0 ? [] : Paths(change.Set);
+        var common = gone.Intersect(fresh).ToList();
+        gone.ExceptWith(common);
+        fresh.ExceptWith(common);
+        var targets = fresh.ToLookup(LastPart);
+        return gone.GroupBy(LastPart).Where(g => g.Count() == 1 && targets[g.Key].Count() == 1).ToDictionary(g => g.Single(), g => targets[g.Key].Single());
+    }
+
+    private static HashSet<string> Paths(IEnumerable<Definition> definitions) => [.. definitions.Where(d => d.Kind == DefinitionKind.Type).SelectMany(NestedTypes.PathsOf)];
+
     /// <summary>Types that a typed definition replaces, as its <c>[Formerly]</c> says.</summary>
     public static IEnumerable<string> Replaced(DefinitionGraph from, IReadOnlyCollection<Definition> typed) =>
         typed.Where(d => d.Kind == DefinitionKind.Type).SelectMany(d => FormerNames(d).SelectMany(n => from.Definitions.ContainsKey(n) ? [n] : from.Named(n).ToArray()))
@@ -69,6 +86,8 @@ internal static partial class TypeMoves
             }
         }
     }
+
+    private static string LastPart(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static string Source(string key) => Arity().Replace(key, "");
 

@@ -40,7 +40,7 @@ internal sealed class RenamedRecipes
             if (!inputs.SequenceEqual(recipe.Inputs) || !definitions.SequenceEqual(recipe.Definitions))
             {
                 variable.Recipe = recipe with { Inputs = inputs, Definitions = definitions };
-                Keep(variable, progress);
+                Keep(engine, variable, progress);
             }
         }
     }
@@ -56,12 +56,12 @@ internal sealed class RenamedRecipes
     private static string KeyOf(World world, RenameResult renaming) =>
         world.Graph.Definitions.ContainsKey(renaming.To) ? renaming.To : renaming.From[..(renaming.From.LastIndexOf('.') + 1)] + renaming.To;
 
-    /// <summary>A value that is not loaded is not read for it.</summary>
-    private static void Keep(Variable variable, SubmissionProgress progress)
+    /// <summary>A value that is not loaded is not read for it; one that is, is captured with those that share objects with it.</summary>
+    private static void Keep(Engine engine, Variable variable, SubmissionProgress progress)
     {
         if (variable.Slot is not null)
         {
-            progress.AlsoKeep([variable]);
+            progress.AlsoKeep(variable.Component.Select(engine.Variables.Find).OfType<Variable>().Append(variable));
         }
         else if (variable.Stored is { } stored)
         {
