@@ -30,7 +30,7 @@ public static class DeclaredTypes
     private static DeclaredType Read(MetadataReader metadata, TypeDefinitionHandle handle)
     {
         var type = metadata.GetTypeDefinition(handle);
-        return new(NameOf(metadata, handle), [.. type.GetGenericParameters().Select(p => metadata.GetString(metadata.GetGenericParameter(p).Name))], [.. FormerNames(metadata, type)]);
+        return new(NameOf(metadata, handle), [.. type.GetGenericParameters().Select(p => metadata.GetString(metadata.GetGenericParameter(p).Name))], [.. FormerNames(metadata, type)], HookOf(metadata, type));
     }
 
     private static string NameOf(MetadataReader metadata, TypeDefinitionHandle handle)
@@ -39,6 +39,9 @@ public static class DeclaredTypes
         var (name, space) = (metadata.GetString(type.Name), metadata.GetString(type.Namespace));
         return type.GetDeclaringType() is { IsNil: false } outer ? $"{NameOf(metadata, outer)}+{name}" : space.Length > 0 ? $"{space}.{name}" : name;
     }
+
+    private static string HookOf(MetadataReader metadata, TypeDefinition type) =>
+        type.GetMethods().Select(m => metadata.GetString(metadata.GetMethodDefinition(m).Name)).FirstOrDefault(n => n.StartsWith(HiddenMembers.Hook, StringComparison.Ordinal)) ?? "";
 
     private static IEnumerable<string> FormerNames(MetadataReader metadata, TypeDefinition type) =>
         from attribute in type.GetCustomAttributes().Select(metadata.GetCustomAttribute)
@@ -61,4 +64,5 @@ public static class DeclaredTypes
 /// <param name="Name">In full, as reflection writes it: <c>Geo.Box`1+Part</c>.</param>
 /// <param name="Parameters">The names of its type parameters, with those of the types that it is in.</param>
 /// <param name="FormerNames">What an attribute named <c>Formerly</c> says that it was called.</param>
-public sealed record DeclaredType(string Name, ImmutableArray<string> Parameters, ImmutableArray<string> FormerNames);
+/// <param name="Hook">Differs where its own <c>Migrate</c> is to be called; empty where it has none.</param>
+public sealed record DeclaredType(string Name, ImmutableArray<string> Parameters, ImmutableArray<string> FormerNames, string Hook);

@@ -20,4 +20,7 @@ public static class HiddenMembers
 
     /// <summary>A nested class with a field for each static place of its type: the form in which these are stored.</summary>
     public const string Statics = "__Statics";
+
+    /// <summary>In a type of a project that has a <c>Migrate</c>: followed by what differs when that, or the fields of the type, are others.</summary>
+    public const string Hook = "__hook_";
 }

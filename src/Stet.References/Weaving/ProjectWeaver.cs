@@ -6,13 +6,13 @@ namespace Stet.References.Weaving;
 
 /// <summary>
 /// Adds to the types of a project what the compiler adds to those of definitions (<see cref="HiddenMembers"/>): a method for each member with an initialiser that gives its value, and a mark for
-/// each that computes itself. So a value made before the member existed gets it without a constructor being run, and one that is computed from others can be computed again.
+/// each that computes itself or has a <c>Migrate</c>. So a value made before the member existed gets it without a constructor being run, and one that is computed from others can be computed again.
 /// The methods are made from the constructors' own instructions; nothing else in the assembly changes.
 /// </summary>
 internal static class ProjectWeaver
 {
     /// <summary>Changes whenever the same assembly would be written in another way.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <param name="file">The built assembly, with its symbols beside it where there are some.</param>
     /// <param name="to">Where the new one is written, with its symbols.</param>
@@ -37,6 +37,11 @@ internal static class ProjectWeaver
 
     private static void Add(TypeDefinition type)
     {
+        if (MigrateMark.Of(type) is { } mark)
+        {
+            type.Methods.Add(Mark(type.Module, HiddenMembers.Hook + mark));
+        }
+
         var starts = FieldStart.Of(type);
         var holders = starts.Where(s => s.Parameter is not null).GroupBy(s => s.Parameter!).ToDictionary(g => g.Key, g => g.First().Field);
         foreach (var field in type.Fields.Where(f => !f.IsStatic).ToList())

@@ -71,7 +71,7 @@ internal sealed class MemberMatch(ImageTables tables, TypeResolver resolver, Fun
         $"it was of type {Describe(stored.Type)}, and {target.Name} is of type {TypeNames.Of(target.Slot.FieldType)} now{Hint(type)}";
 
     /// <summary>Static places have no object that a <c>Migrate</c> could make.</summary>
-    static string Hint(Type type) => typeof(StaticFields).IsAssignableFrom(type) ? "" : $"; 'static {TypeNames.Of(type)} Migrate(Old old)' in the type can say how";
+    static string Hint(Type type) => typeof(StaticFields).IsAssignableFrom(type) ? "" : $"; {MigrationRules.Signature(type, TypeNames.Of(type))} can say how";
 
     string Describe(int index)
     {

@@ -71,7 +71,7 @@ internal sealed class ParameterChange
     {
         string name = _now[parameter].Name;
         string reason = _conflicts[parameter] is { } types ? $"would be {types}" : $"shows in no member that {TypeNames.Of(Old)} had";
-        return $"its type is {TypeNames.Of(Now)} now, whose {name} {reason}; 'static {Example(parameter)} Migrate(Old old)' in the type can say what it is";
+        return $"its type is {TypeNames.Of(Now)} now, whose {name} {reason}; {MigrationRules.Signature(Now, Example(parameter))} can say what it is";
     }
 
     string Example(int parameter) => $"{Now.Name.Split('`')[0]}<{string.Join(", ", _now.Select((p, i) => i == parameter ? "int" : p.Name))}>";
@@ -84,8 +84,7 @@ internal sealed class ParameterChange
 
     void TakeGiven()
     {
-        const BindingFlags own = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        if (!Now.IsGenericTypeDefinition || Now.GetMethod(MigrationRules.Migrate, own, [typeof(Old)]) is not { ReturnType: { IsGenericType: true } given } || TypeDefinitions.Of(given) != Now) return;
+        if (!Now.IsGenericTypeDefinition || MigrationRules.MethodOf(Now) is not { ReturnType: { IsGenericType: true } given } || TypeDefinitions.Of(given) != Now) return;
         var arguments = given.GetGenericArguments();
         for (int i = 0; i < arguments.Length; i++) Given[i] = arguments[i] == _now[i] ? null : arguments[i];
     }

@@ -195,6 +195,11 @@ internal sealed class Carrying(WorkspaceStore store, VariableTable variables, Fu
             }
         }
 
+        foreach (var type in ReferenceTypes.Between(from.References, to.References).Hooked(moves))
+        {
+            hooked[MigrationRules.KeyOf(type.Unit, type.Type.Name)] = "";
+        }
+
         return hooked;
     }
 

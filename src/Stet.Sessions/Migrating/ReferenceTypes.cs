@@ -29,6 +29,17 @@ internal sealed record ReferenceTypes(IReadOnlyList<HomedType> Then, IReadOnlyLi
     /// <summary>Types that were not in their assembly before.</summary>
     public IEnumerable<HomedType> Fresh => Now.Where(n => !Then.Any(t => t.IsAt(n)));
 
+    /// <summary>Types of projects whose own <c>Migrate</c> makes their values: it is another than before, or for other fields, or the type came from elsewhere.</summary>
+    public IEnumerable<HomedType> Hooked(IReadOnlyDictionary<string, string> moves)
+    {
+        var was = Then.ToLookup(t => moves.GetValueOrDefault(t.Type.Name, t.Type.Name), t => t.Type.Hook);
+        return Now.Where(n => n.Type.Hook.Length > 0 && (was.Contains(n.Type.Name) ? was[n.Type.Name].Any(hook => hook != n.Type.Hook) : moves.Values.Contains(n.Type.Name)));
+    }
+
+    /// <summary>All that have one.</summary>
+    public static IEnumerable<HomedType> Hooked(ReferenceSet references) =>
+        references.Units.SelectMany(u => DeclaredTypes.Of(u).Where(t => t.Hook.Length > 0).Select(t => new HomedType(u.Name, t)));
+
     private static IEnumerable<HomedType> Differing(ReferenceSet references, Dictionary<string, Stet.Model.ContentHash> others) =>
         references.Units.Where(u => others.GetValueOrDefault(u.Name) != u.Hash).SelectMany(u => DeclaredTypes.Of(u).Select(t => new HomedType(u.Name, t)));
 }

@@ -62,7 +62,7 @@ internal static class SetAside
             {
                 Names = Renaming.Renamings.NamesSince(engine, binding.Since),
             };
-            var restored = new Restorer(units, engine.Store).Migrate(engine.Store.ReadImage(binding.Image!.Value), new MigrationRules(payload.Definitions), CancellationToken.None);
+            var restored = new Restorer(units, engine.Store).Migrate(engine.Store.ReadImage(binding.Image!.Value), new MigrationRules(Hooks(world)), CancellationToken.None);
             if (restored.Problems.Count > 0)
             {
                 throw new InvalidOperationException($"{Name} still does not fit: {string.Join("; ", restored.Problems.Select(p => $"{p.Path}: {p.Reason}"))}");
@@ -71,6 +71,9 @@ internal static class SetAside
             return restored.Values[Name] is T value ? value
                 : throw new InvalidOperationException($"{Name} is a {restored.Values[Name]?.GetType().Name ?? "null"} now, not a {typeof(T).Name}.");
         }
+
+        private IReadOnlyDictionary<string, string> Hooks(World world) => payload.Definitions
+            .Concat(ReferenceTypes.Hooked(world.References).Select(t => KeyValuePair.Create(MigrationRules.KeyOf(t.Unit, t.Type.Name), ""))).ToDictionary();
 
         /// <summary>The world that the value was made in; null where the store has its definitions no more.</summary>
         private World? Before()

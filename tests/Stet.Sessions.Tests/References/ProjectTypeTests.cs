@@ -65,6 +65,19 @@ public class ProjectTypeTests
     }
 
     [Fact]
+    public async Task Migrate_of_a_projects_type_makes_its_values_when_it_or_their_fields_are_others_and_only_then()
+    {
+        const string Rest = " public class Other { public int Value; static Other Migrate(IReadOnlyDictionary<string, object?> old) => throw new InvalidOperationException(\"not asked\"); }";
+        await using var prompt = await WithShop("public record Person(string Name);" + Rest, "people = new List<Person> { new(\"Ada Lovelace\"), null, new(\"x\") }; other = new Other { Value = 4 };");
+        prompt.Save("shop/Shop.cs", "public record Person(string First, string Last) { static Person Migrate(IReadOnlyDictionary<string, object?> old) => ((string)old[\"Name\"]!).Split(' ') is [var f, var l] ? new(f, l) : throw new ArgumentException($\"no last name in {old[\"Name\"]}\"); }" + Rest);
+        Assert.Contains((await prompt.Submit("people.Count")).Notes, n => n.Text.Contains("people[2]: Migrate threw ArgumentException: no last name in x", StringComparison.Ordinal));
+        prompt.Save("shop/Shop.cs", "public record Person(string First, string Last) { static Person Migrate(IReadOnlyDictionary<string, object?> old) => ((string)old[\"Name\"]!).Split(' ') is [var f, var l] ? new(f, l) : new(\"\", (string)old[\"Name\"]!); }" + Rest);
+        Assert.Equal("(\"Ada\", \"Lovelace\", \"x\", 4)", await prompt.Says("(people[0].First, people[0].Last, people[2].Last, other.Value)"));
+        prompt.Save("shop/Shop.cs", "public record Person(string First, string Last) { public int Length => Last.Length; static Person Migrate(IReadOnlyDictionary<string, object?> old) => ((string)old[\"Name\"]!).Split(' ') is [var f, var l] ? new(f, l) : new(\"\", (string)old[\"Name\"]!); }" + Rest);
+        Assert.Equal("8", await prompt.Says("people[0].Length"));
+    }
+
+    [Fact]
     public async Task A_parameter_that_is_not_to_be_inferred_refuses_the_new_build_and_says_why()
     {
         await using var prompt = await WithShop("public record Box<T>(T Value);", "boxes = new List<Box<int>> { new(3) }");
