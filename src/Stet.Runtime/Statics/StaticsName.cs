@@ -10,6 +10,9 @@ public static class StaticsName
     /// <summary>The name for the type that code calls so.</summary>
     public static string Of(string type) => Word + type;
 
+    /// <summary>Whether this is the name of static places, and not of a variable.</summary>
+    public static bool Is(string name) => name.StartsWith(Word, StringComparison.Ordinal);
+
     private static string TypeText(Type type)
     {
         if (type.IsArray)

@@ -1,3 +1,6 @@
+using Stet.Runtime;
+using Stet.Sessions.Formulas;
+
 namespace Stet.Sessions.Checking;
 
 internal enum Agreement
@@ -46,10 +49,15 @@ internal sealed record FormulaVerdict(string Name, Agreement Agreement, string W
             : new(here.Name, Agreement.Differs, "", there);
     }
 
-    /// <summary>An input that is not the same: code that runs here, or another program, may have changed it since the other process was given it.</summary>
+    /// <summary>
+    /// An input that is not the same: code that runs here, or another program, may have changed it since the other process was given it. Static places count where both have used them: until then they
+    /// are what they begin with.
+    /// </summary>
     private static string? OtherInput(ExpectedFormula here, ComputedFormula there)
     {
-        var other = here.Inputs.FirstOrDefault(i => !i.IsKept && there.Inputs.GetValueOrDefault(i.Name) != i.Version)?.Name ?? there.Inputs.Keys.Except(here.Inputs.Select(i => i.Name)).FirstOrDefault();
-        return other is null ? null : Formulas.FileVersions.IsFile(other) ? $"the file {other[(other.IndexOf(':', StringComparison.Ordinal) + 1)..]}" : other;
+        var known = here.Inputs.ToDictionary(i => i.Name);
+        var other = known.Keys.Union(there.Inputs.Keys).FirstOrDefault(name => known.GetValueOrDefault(name) is not { IsKept: true }
+            && known.GetValueOrDefault(name)?.Version != there.Inputs.GetValueOrDefault(name) && (!StaticsName.Is(name) || (known.ContainsKey(name) && there.Inputs.ContainsKey(name))));
+        return other is null ? null : FileVersions.IsFile(other) ? $"the file {other[(other.IndexOf(':', StringComparison.Ordinal) + 1)..]}" : other;
     }
 }

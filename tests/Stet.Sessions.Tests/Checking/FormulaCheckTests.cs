@@ -143,6 +143,15 @@ public class FormulaCheckTests
     }
 
     [Fact]
+    public async Task Static_places_are_there_as_they_are_kept_or_as_they_begin()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record P(string Name) { public static int Made = 3; }", "static class Unused { public static int N = 4; public static int Other() => 1; }", "n = 1;",
+            "sum => new P(\"a\").Name.Length + P.Made + n;", "unused => new P(\"b\").Name.Length + n;", "next => Unused.Other() + n;", "hash => new P(\"a\").GetHashCode() * 0 + n;", "(sum, unused, next, hash)", "P.Made = 10;", "n = 2;", "(sum, unused, next, hash)");
+        await Agree(prompt, "all is well\n4 formulas computed anew: all agree\nexist only as values, not in files: n");
+    }
+
+    [Fact]
     public async Task What_is_damaged_or_broken_in_the_store_is_said_and_the_rest_compared()
     {
         await using var prompt = new Prompt();

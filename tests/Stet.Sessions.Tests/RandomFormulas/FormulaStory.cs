@@ -98,6 +98,16 @@ internal sealed class FormulaStory(int seed) : IAsyncDisposable
         await Look(random.Next(FormulaModel.Formulas));
     }
 
+    /// <summary>Each formula has the value that comes out when everything is compiled and computed anew.</summary>
+    public async Task AgreesAnew()
+    {
+        await prompt.Says($"({string.Join(", ", model.FormulaNames)})");
+        await prompt.WhenKept();
+        var check = await prompt.Session.List("check");
+        Assert.True(check.Errors.Count == 0 && check.Text.Contains($"\n{model.FormulaNames.Length} formulas computed anew: all agree\n", StringComparison.Ordinal),
+            Story($"{check.Text}\n{string.Join('\n', check.Errors.Select(e => e.Message))}"));
+    }
+
     public ValueTask DisposeAsync() => prompt.DisposeAsync();
 
     private async Task Look(int formula)

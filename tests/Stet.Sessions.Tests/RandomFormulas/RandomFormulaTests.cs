@@ -4,7 +4,7 @@ namespace Stet.Sessions.Tests.RandomFormulas;
 
 /// <summary>
 /// Random formulas over variables, functions and each other, under random changes: each value is what an oracle computes from nothing, and exactly the formulas ran
-/// that had to. <c>STET_SEQUENCES</c> and <c>STET_SEED</c> choose more:
+/// that had to; <c>stet check</c> finds all of them to agree at the end. <c>STET_SEQUENCES</c> and <c>STET_SEED</c> choose more:
 /// <c>STET_SEQUENCES=500 dotnet test tests/Stet.Sessions.Tests --filter RandomFormulaTests</c> is the long run.
 /// </summary>
 public class RandomFormulaTests
@@ -26,6 +26,8 @@ public class RandomFormulaTests
             {
                 await story.Step();
             }
+
+            await story.AgreesAnew();
         }
     }
 
