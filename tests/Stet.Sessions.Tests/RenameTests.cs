@@ -3,6 +3,19 @@ namespace Stet.Sessions.Tests;
 /// <summary><c>rename</c> on a whole workspace: files, values, variables, lambdas in values, and the way back.</summary>
 public class RenameTests
 {
+    [Fact]
+    public async Task Undo_of_a_renaming_brings_static_fields_back_under_the_old_name()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class S { public static int N = 1; public static object? O; } class P { public int X; }", "p = new P { X = 3 }; S.N = 5; S.O = p;", "rename S T", "undo");
+        Assert.Equal("(5, true)", await prompt.Says("(S.N, ReferenceEquals(S.O, p))"));
+        await prompt.Do("redo");
+        Assert.Equal("(5, true)", await prompt.Says("(T.N, ReferenceEquals(T.O, p))"));
+        await prompt.Do("undo");
+        await prompt.Reopen();
+        Assert.Equal("(5, true)", await prompt.Says("(S.N, ReferenceEquals(S.O, p))"));
+    }
+
     [Theory]
     [InlineData("rename all every")]
     [InlineData("rename N M")]

@@ -142,7 +142,7 @@ public class StaticsTests
     public async Task A_type_is_dropped_together_with_what_its_static_fields_hold()
     {
         await using var prompt = new Prompt();
-        await prompt.Do("class S { public static object? O; } class A { public int N; }", "all = new List<A> { new() { N = 4 } };", "S.O = all[0];", "drop S A all");
+        await prompt.Do("class S { public static object? O; } class A { public int N; }", "all = new List<A> { new() { N = 4 } };", "S.O = all[0];", "calls = new List<Func<int>>();", "{ var o = all[0]; calls.Add(() => o.N); }", "drop S A all calls");
         Assert.Equal("0", await prompt.Says("who().Count + defs().Count"));
         await prompt.Do("undo");
         Assert.Equal("(4, true)", await prompt.Says("(all[0].N, ReferenceEquals(S.O, all[0]))"));

@@ -28,14 +28,16 @@ internal static class Dropping
         }
 
         List<string> variables = [.. Of(all, DroppedKind.Variable)];
-        if (!force && UsedVariable(engine, variables, [.. Of(all, DroppedKind.Definition)]) is { } used)
+        HashSet<string> definitions = [.. Of(all, DroppedKind.Definition)];
+        List<string> going = [.. variables, .. engine.Variables.All.Where(v => v.Owner is { } owner && definitions.Contains(owner.Split('+')[0])).Select(v => v.Name)];
+        if (!force && UsedVariable(engine, variables, definitions, going) is { } used)
         {
             session.Refused = $"drop {string.Join(' ', names)}";
             EngineCommands.Refuse(progress, "STET0404", $"{used} Nothing was changed; change or drop those first, or 'force' drops it all the same.");
             return;
         }
 
-        List<string> code = [.. GoingWith(engine, all, variables)];
+        List<string> code = [.. GoingWith(engine, all, going)];
         var fileless = engine.Fileless.RemoveRange(code);
         var step = engine.Redefinition.Prepare(engine.World, Files(engine, all), fileless.Values, engine.Variables.Types, null, force, new(variables, code));
         if (step.IsRefused)
@@ -75,12 +77,13 @@ internal static class Dropping
     }
 
     /// <summary>Says what uses one of the variables and is not dropped with it; null where nothing does.</summary>
-    private static string? UsedVariable(Engine engine, IReadOnlyList<string> variables, HashSet<string> dropped)
+    /// <param name="going">The variables and static places that go.</param>
+    private static string? UsedVariable(Engine engine, IReadOnlyList<string> variables, HashSet<string> dropped, IReadOnlyList<string> going)
     {
         foreach (var name in variables)
         {
             var users = engine.World.Units.Values.Where(u => u.Variables.Contains(name))
-                .SelectMany(u => engine.World.Graph.MembersOf(u.Name)).Where(m => !dropped.Contains(m.Key)).Select(m => UserOf(engine, m, variables)).OfType<string>().Distinct().ToList();
+                .SelectMany(u => engine.World.Graph.MembersOf(u.Name)).Where(m => !dropped.Contains(m.Key)).Select(m => UserOf(engine, m, going)).OfType<string>().Distinct().ToList();
             if (users.Count > 0)
             {
                 return $"{name} is used by {string.Join(", ", users)}.";
@@ -103,9 +106,9 @@ internal static class Dropping
     }
 
     /// <summary>Kept submissions that name what goes, and live in nothing that stays.</summary>
-    private static IEnumerable<string> GoingWith(Engine engine, List<Droppable> all, IReadOnlyList<string> variables) => engine.Fileless.Values
+    private static IEnumerable<string> GoingWith(Engine engine, List<Droppable> all, IReadOnlyList<string> going) => engine.Fileless.Values
         .Where(d => d.Kind == DefinitionKind.Submission && all.Any(gone => d.Names.Mentions.Contains(engine.World.Graph.Definitions.GetValueOrDefault(gone.Name)?.SimpleName ?? gone.Name)))
-        .Where(d => !Holders(engine, d).Except(variables).Any()).Select(d => d.Key);
+        .Where(d => !Holders(engine, d).Except(going).Any()).Select(d => d.Key);
 
     private static IEnumerable<string> Holders(Engine engine, Definition submission) =>
         engine.Variables.All.Where(v => v.Stored?.Units.Contains("w." + submission.Key) == true).Select(v => v.Name);

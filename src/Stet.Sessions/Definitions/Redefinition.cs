@@ -112,7 +112,7 @@ internal sealed class Redefinition(
             return Prepare(from, files, kept, types, typed, force, [.. aside, .. carried.Troubles], leaving);
         }
 
-        var bindings = Bindings(from, result.World, change).Concat(SetAside.Changes(aside, from)).Concat(carried.Gone.Select(name => new BindingChange(BindingKind.Variable, name, null, null)));
+        var bindings = Bindings(from, result.World, change).Concat(SetAside.Changes(aside, from)).Concat(Gone(carried));
         IEnumerable<Note> stranded = aside.Count == 0 ? [] : [SetAside.Note(aside)];
         return new(result, files, [.. bindings], [.. Notes(result), .. force ? ImpurityNotes(result.World, changed) : [], .. carried.Notes, .. stranded], [], false) { Carried = carried, Stranded = without };
     }
@@ -152,8 +152,11 @@ internal sealed class Redefinition(
 
         var carried = carrying.Try(from, result.World, changed, ImmutableDictionary<string, string>.Empty, [], renamed);
         return carried.Troubles.Count > 0 ? PreparedStep.Refused([.. Uncarried(carried, null, result.World)])
-            : new(result, files, Bindings(from, result.World, change), Notes(result), [], false) { Carried = carried };
+            : new(result, files, [.. Bindings(from, result.World, change), .. Gone(carried)], Notes(result), [], false) { Carried = carried };
     }
+
+    /// <summary>Static places that are no more, or under another name.</summary>
+    private static IEnumerable<BindingChange> Gone(Carried carried) => carried.Gone.Select(name => new BindingChange(BindingKind.Variable, name, null, null));
 
     /// <summary>A step back to definitions and variables that were together before: nothing of today's values stands against it.</summary>
     public PreparedStep Travel(
