@@ -214,6 +214,7 @@ public class FormulaTests
         class Shy { public override string ToString() => DateTime.Now.Ticks.ToString(); }
         class Later : IComparer<string> { public int Compare(string? a, string? b) => DateTime.Now.Year > 0 ? string.CompareOrdinal(a, b) : 0; }
         record Rec(string Name, Func<double> Now);
+        class Bell { public event Func<double>? Rung; public double Ring() => Rung?.Invoke() ?? 0; public int Listeners => Rung?.GetInvocationList().Length ?? 0; }
         class Held { public static Func<double> Now = () => 1; }
         """;
 
@@ -241,6 +242,10 @@ public class FormulaTests
     [InlineData("var v = new List<object> { new Shy() };", "f => string.Join(\",\", v);", "volatile: reads the clock: v > Shy.ToString > DateTime.Now")]
     [InlineData("var v = new List<object> { new Shy() };", "f => v.Count;", "current")]
     [InlineData("var v = new SortedDictionary<string, int>(new Later()) { [\"a\"] = 1 };", "f => v[\"a\"];", "volatile: reads the clock: v > Later.Compare > DateTime.Now")]
+    [InlineData("var v = new SortedDictionary<string, int>(new Later()) { [\"a\"] = 1 };", "f => v.Count;", "current")]
+    [InlineData("var v = new List<Shy> { new() };", "f => v.Count;", "current")]
+    [InlineData("v = new Bell(); v.Rung += () => DateTime.Now.Ticks;", "f => v.Ring();", "volatile: reads the clock: Bell.Ring > v > a lambda > DateTime.Now")]
+    [InlineData("v = new Bell(); v.Rung += () => DateTime.Now.Ticks;", "f => v.Listeners;", "current")]
     [InlineData("v = new[] { 1, 2 }.Where(i => DateTime.Now.Ticks > i);", "f => v.Count();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
     [InlineData("v = new Rec(\"a\", () => DateTime.Now.Ticks);", "f => v.Now();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
     [InlineData("v = new Rec(\"a\", () => DateTime.Now.Ticks);", "f => v == new Rec(v.Name, v.Now);", "current")]

@@ -134,12 +134,13 @@ internal sealed class CallReader(MemberName method)
             UseMachine(type);
         }
 
+        var isQuiet = called.IsReadable || PlainTypes.IsQuiet(type, called.Name);
         var receiver = isVirtual && arguments.Length > 0 ? arguments[0].Type : null;
         var mentioned = arguments.Skip(receiver is null ? 0 : 1).SelectMany(a => TypeNames.Readable(a.Type))
             .Concat(called.Instantiation.SelectMany(TypeNames.Readable)).Concat(TypeNames.Readable(called.Type).Where(t => t != type)).Distinct();
         sites.Add(new(
             isNew ? SiteKind.Creation : isVirtual ? SiteKind.VirtualCall : SiteKind.Call, type, called.Name, called.Key, receiver, called.HasThis && !isNew,
-            called.Parameters, values, called.IsReadable ? [] : [.. mentioned], !called.IsReadable && !IsShown(called, arguments) && !PlainTypes.IsQuiet(type, called.Name)));
+            called.Parameters, values, isQuiet ? [] : [.. mentioned], !isQuiet && !IsShown(called, arguments)));
     }
 
     /// <summary>Whether the framework makes something of values that hold nothing unseen, so that neither does the result. Both the type on the stack and the declared one are types of an argument: one that is plain is enough.</summary>

@@ -285,7 +285,7 @@ internal sealed class CodeWalk
             framework.Do(site with { Type = type }, arguments, chain.Add(place), frame);
         }
 
-        foreach (var (place, method) in site.GivesUnseen ? held.Value.Members : site.Type.StartsWith("System.Collections.", StringComparison.Ordinal) ? held.Value.Comparers : [])
+        foreach (var (place, method) in site.GivesUnseen ? held.Value.Members : site.Type.StartsWith("System.Collections.", StringComparison.Ordinal) && !PlainTypes.IsQuiet(site.Type, site.Member) ? held.Value.Comparers : [])
         {
             From(place, method.Key, () => VisitUnknown(method, frame));
         }

@@ -28,7 +28,7 @@ internal static class PlainTypes
         || type.StartsWith("System.Comparison`", StringComparison.Ordinal) || type.StartsWith("System.Converter`", StringComparison.Ordinal) || type.StartsWith("System.EventHandler", StringComparison.Ordinal);
 
     /// <summary>Whether a member of a type of the framework only hands out what is there.</summary>
-    public static bool IsQuiet(string type, string member) => Quiet.Contains(member) && Names.Contains(type);
+    public static bool IsQuiet(string type, string member) => (Quiet.Contains(member) && Names.Contains(type)) || (member == "get_Count" && type.StartsWith("System.Collections.", StringComparison.Ordinal));
 
     private static IEnumerable<string> Of(string space, string names) => names.Split(',').Select(n => $"{space}.{n}");
 }
