@@ -64,7 +64,9 @@ public class FileTests
         await prompt.Do("1 + 2", "2 + 3");
         Assert.Equal(tried, prompt.StepsPrepared);
         Assert.Equal("CS0103", await prompt.Says("int g() => 2;"));
-        Assert.Equal(tried, prompt.StepsPrepared);
+        Assert.Equal(tried + 1, prompt.StepsPrepared); // What is typed could have mended them.
+        await prompt.Do("3 + 4");
+        Assert.Equal(tried + 1, prompt.StepsPrepared);
         await prompt.Do("nope = 7");
         Assert.Equal("7", await prompt.Says("f()"));
         prompt.Save("a.cs", "int f() => neither;\n");
@@ -286,5 +288,23 @@ public class FileTests
         var refused = await prompt.Submit("force");
         Assert.Contains(refused.Errors, e => e.Source == "workspace.cs" && e.Line == 2);
         Assert.Equal("\"pen\"", await prompt.Says("first()"));
+    }
+
+    [Fact]
+    public async Task What_is_typed_may_mend_what_was_saved()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("a.cs", "int first() => 1;");
+        prompt.Save("b.cs", "int second() => first() + 1;");
+        await prompt.Do("second()");
+        prompt.Save("a.cs", "int first(int n) => n;");
+        Assert.Equal("2", await prompt.Says("second()"));
+        Assert.Contains(await prompt.Says("int other() => 1;"), new[] { "STET0100", "CS7036" });
+        await prompt.Do("int second() => first(4) + 1;");
+        Assert.Equal("5", await prompt.Says("second()"));
+        Assert.Equal("int second() => first(4) + 1;", File.ReadAllText(Path.Combine(prompt.Folder, "b.cs")).Trim());
+        await prompt.Do("int other() => 1;");
+        prompt.Save("a.cs", "int first(int n) => ;");
+        Assert.Equal("CS1525", await prompt.Says("int second() => 3;"));
     }
 }

@@ -53,6 +53,5 @@ internal static class Forcing
         }
 
         WorldChange.Take(engine, step, progress);
-        (engine.FileTrouble, engine.ToldTrouble, engine.RefusedFiles) = ([], [], null);
     }
 }

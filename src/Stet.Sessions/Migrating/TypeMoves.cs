@@ -7,7 +7,7 @@ namespace Stet.Sessions.Migrating;
 
 /// <summary>
 /// Types that have another name, namespace or place than before: those that say so with <c>[Formerly]</c>, and those of which exactly one disappears and
-/// one of the same name appears elsewhere, or with other type parameters. Types of packages and projects too, and those that move between these and the workspace.
+/// one of the same name appears elsewhere, or with other type parameters, or both. Types of packages and projects too, and those that move between these and the workspace.
 /// </summary>
 internal static partial class TypeMoves
 {
@@ -43,6 +43,7 @@ internal static partial class TypeMoves
             () => today.Where(t => t.FormerNames.Any(old.IsCalled)),
             () => fresh.Where(t => t.LastPart == old.LastPart),
             () => fresh.Where(t => Source(t.Name) == Source(old.Name) && !gone.Any(other => other != old && Source(other.Name) == Source(t.Name))),
+            () => fresh.Where(t => t.SimpleName == old.SimpleName && !gone.Any(other => other != old && other.SimpleName == t.SimpleName)),
         ];
         return rules.Select(rule => rule().ToList()).FirstOrDefault(found => found.Count > 0) is [var target] ? target : null;
     }
@@ -113,6 +114,8 @@ internal static partial class TypeMoves
     {
         public string LastPart => Name[(Name.LastIndexOfAny(['.', '+']) + 1)..];
 
-        public bool IsCalled(string name) => name == Name || name == Name.Replace('+', '.') || name == LastPart.Split('`')[0];
+        public string SimpleName => LastPart.Split('`')[0];
+
+        public bool IsCalled(string name) => name == Name || name == Name.Replace('+', '.') || name == SimpleName;
     }
 }

@@ -19,12 +19,19 @@ internal static class WorldChange
             return null;
         }
 
-        if (input.Definitions.Length + input.References.Length + newUsings.Count > 0 && engine.FileTrouble.Length > 0)
+        if (input.Definitions.Length + input.References.Length + newUsings.Count == 0 || engine.FileTrouble.Length == 0)
         {
-            return PreparedStep.Refused([.. engine.FileTrouble.Select(e => e with { Message = e.Message + " (mend the file first; nothing was changed)" })]);
+            return Prepare(engine, input, newShapes, engine.Files, force);
         }
 
-        var files = FileRewrite.Define(engine.Files, input);
+        // What was saved and what is typed may compile together.
+        return Prepare(engine, input, newShapes, engine.Disk.Read(engine.RefusedFiles?.Files ?? engine.Files), force) is { IsRefused: false } mended ? mended
+            : PreparedStep.Refused([.. engine.FileTrouble.Select(e => e with { Message = e.Message + " (mend the file first; nothing was changed)" })]);
+    }
+
+    private static PreparedStep Prepare(Engine engine, ParsedInput input, IReadOnlyList<Definition> newShapes, ImmutableSortedDictionary<string, FileText> from, bool force)
+    {
+        var files = FileRewrite.Define(from, input);
         foreach (var former in Migrating.TypeMoves.Replaced(engine.World.Graph, input.Definitions))
         {
             files = FileRewrite.Remove(files, former);
@@ -52,6 +59,7 @@ internal static class WorldChange
 
         var written = engine.WriteFiles(step);
         engine.Switch(written);
+        (engine.FileTrouble, engine.ToldTrouble, engine.RefusedFiles) = ([], [], null);
         engine.Fileless = step.Fileless ?? engine.Fileless;
         engine.Variables.Await(Unassigned(engine));
         progress.Changes.AddRange(step.Bindings);
