@@ -215,6 +215,8 @@ public class FormulaTests
         class Later : IComparer<string> { public int Compare(string? a, string? b) => DateTime.Now.Year > 0 ? string.CompareOrdinal(a, b) : 0; }
         record Rec(string Name, Func<double> Now);
         class Bell { public event Func<double>? Rung; public double Ring() => Rung?.Invoke() ?? 0; public int Listeners => Rung?.GetInvocationList().Length ?? 0; }
+        class Box<T> { public required Func<T> Get; public T Value => Get(); }
+        struct Meter { public double K; public double Read() => K * DateTime.Now.Ticks; }
         class Held { public static Func<double> Now = () => 1; }
         """;
 
@@ -249,6 +251,11 @@ public class FormulaTests
     [InlineData("v = new[] { 1, 2 }.Where(i => DateTime.Now.Ticks > i);", "f => v.Count();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
     [InlineData("v = new Rec(\"a\", () => DateTime.Now.Ticks);", "f => v.Now();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
     [InlineData("v = new Rec(\"a\", () => DateTime.Now.Ticks);", "f => v == new Rec(v.Name, v.Now);", "current")]
+    [InlineData("v = new Box<long> { Get = () => DateTime.Now.Ticks };", "f => v.Value;", "volatile: reads the clock: Box.get_Value > v > a lambda > DateTime.Now")]
+    [InlineData("Func<T> Mk<T>(T x) => () => DateTime.Now.Ticks > 0 ? x : x; v = Mk(5);", "f => v();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("Func<double> v = new Meter { K = 1 }.Read;", "f => new[] { 1, 2 }.AsParallel().Select(i => v()).Sum();", "volatile: reads the clock: a lambda > v > Meter.Read > DateTime.Now")]
+    [InlineData("Predicate<int> v = i => i % 2 == DateTime.Now.Ticks % 2;", "f => Array.Exists(new[] { 1 }, v);", "volatile: reads the clock: v > a lambda > DateTime.Now")]
+    [InlineData("Func<IEnumerable<double>> v = () => Enumerable.Range(0, 2).Select(i => (double)DateTime.Now.Ticks);", "f => v().Sum();", "volatile: reads the clock: v > a lambda > DateTime.Now")]
     [InlineData("Held.Now = () => DateTime.Now.Ticks;", "f => Held.Now();", "volatile: reads the clock: static Held > a lambda > DateTime.Now")]
     [InlineData("Func<double> v = () => DateTime.Now.Ticks;", "g => v; f => g();", "volatile: reads the clock: g > a lambda > DateTime.Now")]
     [InlineData("Func<double> v = () => DateTime.Now.Ticks;", "g => v(); f => g + 1;", "volatile: it reads g, which reads the clock: v > a lambda > DateTime.Now")]
