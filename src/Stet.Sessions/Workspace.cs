@@ -75,7 +75,7 @@ public sealed class Workspace : IWorkspace
     public ISession Attach(SessionOptions options)
     {
         var id = new SessionId($"{options.FrontEnd}-{DateTimeOffset.UtcNow:yyyyMMddHHmmss}-{Environment.ProcessId}-{Interlocked.Increment(ref sessions)}");
-        var session = new Session(engine, id, options, [.. OpeningNotes(), .. FileRefresh.TroubleNotes(engine)]);
+        var session = new Session(engine, id, options, [.. OpeningNotes().Select(n => Commands.WrittenNames.In(engine.World, n)), .. FileRefresh.TroubleNotes(engine)]);
         attached[session] = true;
         session.Left = () => attached.TryRemove(session, out _);
         return session;

@@ -26,8 +26,24 @@ public class DropTests
         Assert.Equal("STET0403", await prompt.Says("drop Pair"));
         Assert.Equal("STET0403", await prompt.Says("drop Other.A.N"));
         Assert.Equal("STET0403", await prompt.Says("drop System"));
-        await prompt.Do("drop Geo.A Pair`2");
-        Assert.Equal("\"Other.A Pair`1\"", await prompt.Says("string.Join(' ', defs().Select(d => d.Name))"));
+        Assert.StartsWith("Pair can be Pair<T> or Pair<T, U>: ", Assert.Single((await prompt.Submit("drop Pair")).Errors).Message, StringComparison.Ordinal);
+        await prompt.Do("drop Geo.A Pair<T, U>");
+        Assert.Equal("\"Other.A Pair<T>\"", await prompt.Says("string.Join(' ', defs().Select(d => d.Name))"));
+    }
+
+    [Fact]
+    public async Task A_generic_type_is_called_as_it_was_written()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("class Box<TItem> { public TItem V = default!; }", "b = new Box<int> { V = 3 };", "int use(Box<int> b) => b.V;");
+        Assert.StartsWith("Box<TItem> is used: use would", (await prompt.Submit("drop Box")).Errors[0].Message, StringComparison.Ordinal);
+        await prompt.Do("drop use");
+        Assert.Contains("there is no type Box<TItem> any more", Assert.Single((await prompt.Submit("drop Box<TItem>")).Errors).Message, StringComparison.Ordinal);
+        await prompt.Do("class Box<TItem> { public TItem V = default!; public int N; }");
+        Assert.Equal("undone: b, Box<TItem>", Assert.Single((await prompt.Submit("undo")).Notes, n => n.Text.StartsWith("undone", StringComparison.Ordinal)).Text);
+        Assert.Contains("b (value), Box<TItem> (definition)", (await prompt.Session.List("log")).Text, StringComparison.Ordinal);
+        await prompt.Do("drop b", "drop Box`1");
+        Assert.Contains("Box<> (definition)", (await prompt.Session.List("log")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

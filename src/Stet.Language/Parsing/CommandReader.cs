@@ -13,7 +13,7 @@ internal static partial class CommandReader
     {
         if (NameCommand().Match(code) is { Success: true } named)
         {
-            return $"{named.Groups["command"].Value}({string.Join(", ", named.Groups["name"].Captures.Select(name => $"\"{name.Value}\""))})";
+            return $"{named.Groups["command"].Value}({string.Join(", ", named.Groups["name"].Captures.Select(name => $"\"{string.Concat(name.Value.Where(c => !char.IsWhiteSpace(c)))}\""))})";
         }
 
         if (RenameCommand().Match(code) is { Success: true } renamed)
@@ -52,7 +52,7 @@ internal static partial class CommandReader
         && !SyntaxFactory.ParseExpression(code, options: Compiling.Compiler.ParseOptions).ContainsDiagnostics
             ? $"({code.Trim()})" : code;
 
-    [GeneratedRegex(@"^\s*(?:(?<command>drop)(?:\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*))+|(?<command>refresh|why|watch|unwatch)\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*))\s*;?\s*$")]
+    [GeneratedRegex(@"^\s*(?:(?<command>drop)(?:\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*(?:<[\p{L}\p{N}_,\s]+>)?))+|(?<command>refresh|why|watch|unwatch)\s+(?<name>@?[\p{L}_][\p{L}\p{N}_.`]*))\s*;?\s*$")]
     private static partial Regex NameCommand();
 
     [GeneratedRegex(@"^\s*rename\s+(@?[\p{L}_][\p{L}\p{N}_.`]*)\s+([^\s=(;]+)\s*;?\s*$")]

@@ -23,7 +23,7 @@ internal sealed record Droppable(DroppedKind Kind, string Name, string Trouble =
         var keys = Keys(engine.World.Graph, name);
         return engine.Variables.Find(name) is not null ? new(DroppedKind.Variable, name)
             : keys is [var key] ? new(DroppedKind.Definition, key)
-            : keys.Count > 1 ? None($"{name} can be {string.Join(" or ", keys)}: write the whole name.")
+            : keys.Count > 1 ? None($"{name} can be {string.Join(" or ", keys.Select(k => WrittenNames.Of(engine.World.Graph.Definitions[k])))}: write the whole name.")
             : Using(engine, name) is { } directive ? new(DroppedKind.Using, directive)
             : engine.Store.Binding(BindingKind.Stranded, name) is not null ? new(DroppedKind.Stranded, name)
             : None(WhyNothing(engine, name));
@@ -35,7 +35,7 @@ internal sealed record Droppable(DroppedKind Kind, string Name, string Trouble =
     private static List<string> Keys(DefinitionGraph graph, string name)
     {
         var own = graph.Definitions.Values.Where(d => !Opening.IsFileless(d)).ToList();
-        var exact = own.Where(d => d.Key == name).ToList();
+        var exact = own.Where(d => d.Key == name || (name.Contains('<', StringComparison.Ordinal) && WrittenNames.Of(d).Replace(" ", "", StringComparison.Ordinal) == name)).ToList();
         var whole = exact.Count > 0 ? exact : [.. own.Where(d => d.Key.Split('`')[0] == name)];
         return [.. (whole.Count > 0 ? whole : [.. own.Where(d => d.SimpleName == name)]).Select(d => d.Key)];
     }

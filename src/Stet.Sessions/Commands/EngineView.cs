@@ -50,7 +50,7 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
 
     public bool Secrets(bool? keep) => engine.KeepsSecrets = keep ?? engine.KeepsSecrets;
 
-    public IReadOnlyList<VersionRow> Log(int limit) => Kept.Store.Log(limit);
+    public IReadOnlyList<VersionRow> Log(int limit) => [.. Kept.Store.Log(limit).Select(row => row with { Changes = WrittenNames.In(engine.World, row.Changes) })];
 
     public IReadOnlyList<string> Usings() => engine.World.Usings;
 
@@ -78,7 +78,7 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
 
     public CodeEffects Effects(string code) => EffectsCommand.Of(engine, code);
 
-    public IReadOnlyList<EffectsRow> AllEffects() => engine.Foresight.Rows();
+    public IReadOnlyList<EffectsRow> AllEffects() => [.. engine.Foresight.Rows().Select(row => row with { Name = WrittenNames.In(engine.World, row.Name) })];
 
     public CodeEffects Effects(Delegate function) => EffectsCommand.Of(engine, function);
 
@@ -86,7 +86,7 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
     {
         var newest = new WorldRow(engine.World.Number.Value, engine.World.Units.Count, engine.World.Broken.Count, "newest");
         var old = engine.Loader.Lingering(engine.World).GroupBy(u => u.World.Value).OrderByDescending(w => w.Key);
-        return [newest, .. old.Select(w => new WorldRow(w.Key, w.Count(), 0, Reason([.. w])))];
+        return [newest, .. old.Select(w => new WorldRow(w.Key, w.Count(), 0, WrittenNames.In(engine.World, Reason([.. w]))))];
     }
 
     private static string Reason(IReadOnlyList<LingeringUnit> units)
@@ -128,7 +128,7 @@ internal sealed class EngineView(Engine engine, Session? session = null) : IWork
     {
         var home = definition.Parts[0].Home;
         var broken = engine.World.Broken.GetValueOrDefault(engine.World.Graph.GroupOf[definition.Key].UnitName);
-        return new(definition.Key, KindOf(definition), $"{home.File}:{home.Line}",
+        return new(WrittenNames.Of(definition), KindOf(definition), $"{home.File}:{home.Line}",
             broken.IsDefault ? "ok" : "broken: " + string.Join("; ", broken.Select(b => b.Message)));
     }
 

@@ -115,7 +115,7 @@ internal sealed class DefinitionExplained(Engine engine, Definition definition) 
         _ => "type",
     };
 
-    public override string Name => definition.Key;
+    public override string Name => WrittenNames.Of(definition);
 
     public override string Kind => KindOf(definition);
 

@@ -316,7 +316,9 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
 
         notes.AddRange(OutdatedNotes.For(progress.OutdatedUses) is { } outdated ? [outdated] : []);
         ImmutableArray<Note> all = [.. notes, .. progress.Notes, .. kept?.Notes ?? []];
-        return new(progress.Number, code, progress.State == EntryState.Succeeded, progress.Type, progress.Text, output.ToString(), progress.Errors, all, spent, kept?.IsKept ?? false);
+        return new(
+            progress.Number, code, progress.State == EntryState.Succeeded, progress.Type, progress.Text, output.ToString(), [.. progress.Errors.Select(e => WrittenNames.In(engine.World, e))],
+            [.. all.Select(n => WrittenNames.In(engine.World, n))], spent, kept?.IsKept ?? false);
     }
 
     private async Task TellWhenKept(Task<KeepResult> keeping, SubmissionNumber number)
@@ -324,7 +326,7 @@ internal sealed class Submission(Engine engine, Session session, string code, IS
         var result = await keeping.ConfigureAwait(false);
         foreach (var note in result.Notes)
         {
-            listener.Noted(note);
+            listener.Noted(WrittenNames.In(engine.World, note));
         }
 
         if (result.IsKept)
