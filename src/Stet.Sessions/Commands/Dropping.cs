@@ -44,11 +44,18 @@ internal static class Dropping
         {
             session.Refused = step.MayForce ? $"drop {string.Join(' ', names)}" : null;
             var what = string.Join(", ", all.Select(d => d.Name));
-            progress.Fail([.. step.Errors.Select(e => e with { Code = "STET0406", Message = $"{what} is used: {e.Message} Nothing was changed; 'force' drops it all the same." })]);
+            progress.Fail([.. step.Errors.Select(e => Refused(what, e))]);
             return;
         }
 
         Take(engine, step with { Fileless = fileless }, all, progress);
+    }
+
+    /// <summary>Code that would not compile has its place; a value has none in what was typed.</summary>
+    private static Diagnostic Refused(string what, Diagnostic error)
+    {
+        var message = $"{what} is used: {error.Message.TrimEnd('.')}. Nothing was changed; 'force' drops it all the same.";
+        return error.Code == "STET0102" ? new(Severity.Error, "STET0406", message, "", 1, 1, 1, 1, "") : error with { Code = "STET0406", Message = message };
     }
 
     private static IEnumerable<string> Of(IEnumerable<Droppable> all, DroppedKind kind) => all.Where(d => d.Kind == kind).Select(d => d.Name);
