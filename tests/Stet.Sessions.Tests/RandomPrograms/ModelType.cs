@@ -8,6 +8,9 @@ namespace Stet.Sessions.Tests.RandomPrograms;
 /// </summary>
 internal sealed class ModelType(string name, string kind)
 {
+    /// <summary>What it was called first: a text in code, which stays when the type has another name.</summary>
+    private readonly string label = name;
+
     public string Name { get; set; } = name;
 
     public string Kind { get; set; } = kind;
@@ -26,7 +29,7 @@ internal sealed class ModelType(string name, string kind)
 
     public string Source =>
         $"{Kind} {Name}{(Parameter is null ? "" : $"<{Parameter}>")}{(Interface is null ? "" : $" : {Interface.Name}")} "
-        + $"{{ {string.Join(" ", Fields.Select(f => f.SourceIn(this)))} {(IsStruct ? $"public {Name}() {{ }} " : "")}public override string ToString() => \"{Name}\"; }}";
+        + $"{{ {string.Join(" ", Fields.Select(f => f.SourceIn(this)))} {(IsStruct ? $"public {Name}() {{ }} " : "")}public override string ToString() => \"{label}\"; }}";
 }
 
 /// <summary>Something that only has a name: the interface, the enum and its members, a variable.</summary>

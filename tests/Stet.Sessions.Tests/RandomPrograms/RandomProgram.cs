@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Stet.Sessions.Tests.RandomPrograms.Parts;
 
 namespace Stet.Sessions.Tests.RandomPrograms;
 
@@ -27,11 +28,14 @@ internal sealed class RandomProgram
 
         Types.Add(new("G", "class") { Parameter = "T" });
         Types[^1].Fields.AddRange([new(Fresh("F"), FieldKind.Parameter) { Color = Color }, NewField(Types[^1])]);
+        Parts = ProgramPart.Some(this, random);
     }
 
     public List<ModelType> Types { get; } = [];
 
     public List<ModelObject> Objects { get; } = [];
+
+    public IReadOnlyList<ProgramPart> Parts { get; }
 
     public List<(ModelObject Object, ModelField Field)> Lambdas { get; } = [];
 
@@ -53,9 +57,12 @@ internal sealed class RandomProgram
 
     public string InterfaceSource => $"interface {Interface.Name} {{ int Rank => 1; }}";
 
+    /// <summary>How many functions <see cref="Dump"/> defines.</summary>
+    public static int OwnFunctions => 3;
+
     /// <summary>Code that shows the values of the workspace: fields by name, so that their order does not matter.</summary>
     public static string Dump =>
-        "string Show(object? o, int depth) => o switch { null => \"null\", string s => s, System.Collections.IEnumerable list => \"[\" + string.Join(\",\", list.Cast<object>().Select(x => Show(x, depth))) + \"]\", "
+        PlaceKind.Functions + " string Show(object? o, int depth) => o switch { null => \"null\", string s => s, System.Collections.IEnumerable list => \"[\" + string.Join(\",\", list.Cast<object>().Select(x => Show(x, depth))) + \"]\", "
         + "_ when o.GetType().IsEnum => o.ToString()!, IConvertible n => Convert.ToDecimal(n).ToString(System.Globalization.CultureInfo.InvariantCulture), _ when depth == 0 => \"...\", "
         + "_ => o.GetType().Name.Split('`')[0] + \"{\" + string.Join(\",\", o.GetType().GetFields().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => f.Name + \"=\" + Show(f.GetValue(o), depth - 1))) + \"}\" };";
 
@@ -63,28 +70,38 @@ internal sealed class RandomProgram
     public string Check =>
         $"Console.Write(string.Join('\\n', {All.Name}.Select(o => Show(o, 3))) + \"|\" + string.Join(\",\", {Calls.Name}.Select(f => Show(f(), 1))) + \"|\" + {All.Name}.OfType<{Interface.Name}>().Count()"
         + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => $" + \"|\" + string.Join(\",\", {All.Name}.OfType<{f.Type.Name}>().Select(x => Show({f.Name}({f.Parameter}: x), 1)))"))
-        + string.Concat(Formulas.Where(f => f.IsReadable).Select(f => $" + \"|\" + {f.Name}")) + ");";
+        + string.Concat(Formulas.Where(f => f.IsReadable).Select(f => $" + \"|\" + {f.Name}")) + string.Concat(Parts.Select(p => $" + \"\\n\" + {p.Check}")) + ");";
 
     public string Expected =>
         string.Join('\n', Objects.Select(o => Text(o, 3))) + "|" + string.Join(',', Lambdas.Select(l => Text(l.Object.Fields[l.Field], 1))) + "|" + Objects.Count(o => o.Type.Interface is not null)
         + string.Concat(Functions.Where(f => !f.IsBroken).Select(f => "|" + string.Join(',', Objects.Where(o => o.Type == f.Type).Select(o => Text(o.Fields[f.Field], 1)))))
-        + string.Concat(Formulas.Where(f => f.IsReadable).Select(f => "|" + string.Join(',', Objects.Where(o => o.Type == f.Type).Select(o => Text(o.Fields[f.Field], 1)))));
+        + string.Concat(Formulas.Where(f => f.IsReadable).Select(f => "|" + string.Join(',', Objects.Where(o => o.Type == f.Type).Select(o => Text(o.Fields[f.Field], 1)))))
+        + string.Concat(Parts.Select(p => $"\n{p.Expected}"));
 
-    /// <summary>The definitions and values to begin with.</summary>
+    /// <summary>The definitions to begin with.</summary>
+    public IReadOnlyList<string> Definitions => [EnumSource, InterfaceSource, .. Types.Select(t => t.Source), .. Parts.SelectMany(p => p.Definitions)];
+
+    /// <summary>Is told what the program consists of.</summary>
+    public Action<string> Count { get; init; } = _ => { };
+
+    /// <summary>The values to begin with, and what is defined over them.</summary>
     public IEnumerable<string> Begin()
     {
-        yield return $"{EnumSource} {InterfaceSource} {string.Join(" ", Types.Select(t => t.Source))}";
         var code = new StringBuilder($"{All.Name} = new List<object>(); {Calls.Name} = new List<Func<object?>>();");
         for (var i = 0; i < random.Next(1, 6); i++)
         {
             code.Append(' ').Append(NewObject());
         }
 
-        yield return code.ToString();
+        yield return code.AppendJoin("", Parts.Select(p => p.Begin())).ToString();
+        if (string.Join(' ', Parts.Select(p => p.DefinedLast)).Trim() is { Length: > 0 } last)
+        {
+            yield return last;
+        }
     }
 
     /// <summary>The command that removes all of it.</summary>
-    public string End() => $"drop {string.Join(' ', Types.Select(t => t.Name).Concat(Functions.Select(f => f.Name)).Concat(Formulas.Select(f => f.Name)).Concat([Color.Name, Interface.Name, All.Name, Calls.Name]).OrderBy(_ => random.Next()))}";
+    public string End() => $"drop {string.Join(' ', Types.Select(t => t.Name).Concat(Functions.Select(f => f.Name)).Concat(Formulas.Select(f => f.Name)).Concat(Parts.SelectMany(p => p.Names)).Concat([Color.Name, Interface.Name, All.Name, Calls.Name]).OrderBy(_ => random.Next()))}";
 
     public string Fresh(string prefix) => $"{prefix}{names++}";
 
@@ -145,10 +162,14 @@ internal sealed class RandomProgram
         }
 
         var target = Pick(known);
-        return ($"({target.TypeText}){All.Name}[{Objects.IndexOf(target)}]", target);
+        return (Known(target), target);
     }
 
-    private static string Text(object? value, int depth) => value switch
+    /// <summary>The object as the list of all has it.</summary>
+    public string Known(ModelObject target) => $"({target.TypeText}){All.Name}[{Objects.IndexOf(target)}]";
+
+    /// <summary>What <c>Show</c> shows of the value.</summary>
+    public static string Text(object? value, int depth) => value switch
     {
         null => "null",
         string s => s,
