@@ -285,6 +285,20 @@ public class FormulaTests
         Assert.Equal("\"current current volatile: reads the clock: a lambda > Fixed.Of > DateTime.Now\"", await prompt.Says(States));
     }
 
+    /// <summary>The code of a submission's lambdas counts while it still runs, before the world has it.</summary>
+    [Fact]
+    public async Task A_function_counts_in_the_submission_that_makes_it()
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("k = 1.0;", "Func<double> v = () => 1;", "f => v();", "g => f + 1;");
+        Assert.Equal("false", await prompt.Says("v = () => { return DateTime.Now.Ticks; }; var a = g; Thread.Sleep(5); var b = g; a == b"));
+        Assert.Equal("(3, 11)", await prompt.Says("v = () => k * 2; var c = g; k = 5; var d = g; (c, d)"));
+        var runs = await prompt.Says("formulas().Sum(r => r.Runs)");
+        Assert.Equal("\"current current\"", await prompt.Says(States));
+        Assert.Equal("11", await prompt.Says("g"));
+        Assert.Equal(runs, await prompt.Says("formulas().Sum(r => r.Runs)"));
+    }
+
     private const string States = "string.Join(\" \", formulas().Select(r => r.State))";
 
     [Fact]

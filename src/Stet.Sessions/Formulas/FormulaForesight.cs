@@ -11,15 +11,15 @@ namespace Stet.Sessions.Formulas;
 /// </summary>
 /// <param name="units">Of the formula and of what it reaches, and those in the values.</param>
 /// <param name="held">Code in the values that it reads; nothing where it has not been computed.</param>
-internal sealed class FormulaForesight(World world, IReadOnlySet<string> units, IReadOnlyList<HeldCode> held, Lazy<ShellSetting> shell) : ICodeWorld
+internal sealed class FormulaForesight(Func<string, CompiledUnit?> unitNamed, IReadOnlySet<string> units, IReadOnlyList<HeldCode> held, Lazy<ShellSetting> shell) : ICodeWorld
 {
     public ShellSetting Shell => shell.Value;
 
     public IEnumerable<UnitSummary> UnitsWithTypes => units.Select(Unit).OfType<UnitSummary>();
 
-    public UnitSummary? Unit(string assembly) => units.Contains(assembly) && world.Units.TryGetValue(assembly, out var unit) ? CodeForesight.SummaryOf(unit) : null;
+    public UnitSummary? Unit(string assembly) => units.Contains(assembly) && unitNamed(assembly) is { } unit ? CodeForesight.SummaryOf(unit) : null;
 
-    public bool IsAssumed(string assembly, string member) => world.Units.TryGetValue(assembly, out var unit) && unit.Assumed.Contains(member);
+    public bool IsAssumed(string assembly, string member) => unitNamed(assembly) is { } unit && unit.Assumed.Contains(member);
 
     public IReadOnlyList<string>? Texts(string variable) => null;
 

@@ -26,11 +26,12 @@ internal sealed class FormulaPurity(Engine engine)
     private readonly Lazy<ShellSetting> shell = new(() => ShellForesight.Setting(engine, engine.Folder));
     private readonly Lock gate = new();
 
+    /// <param name="unitNamed">Null for one that there is not.</param>
     /// <param name="units">What its code reaches, its own unit included, and where there are values what their code reaches.</param>
     /// <param name="code">Of all of these.</param>
     /// <param name="held">Code in the values that it reads.</param>
     /// <returns>Null where it is pure; otherwise the end of a sentence about it: <c>reads the clock: Fee > DateTime.Now</c>.</returns>
-    public string? Impurity(World world, CompiledUnit own, string formula, IReadOnlySet<string> units, ContentHash code, IReadOnlyList<HeldCode> held)
+    public string? Impurity(Func<string, CompiledUnit?> unitNamed, CompiledUnit own, string formula, IReadOnlySet<string> units, ContentHash code, IReadOnlyList<HeldCode> held)
     {
         var key = held.Aggregate(new HashBuilder().Add(formula).Add(code), (hash, h) => hash.Add(h.Place).Add(h.Name)).ToHash();
         lock (gate)
@@ -41,7 +42,7 @@ internal sealed class FormulaPurity(Engine engine)
             }
         }
 
-        var found = Find(world, own, formula, units, held);
+        var found = Find(unitNamed, own, formula, units, held);
         lock (gate)
         {
             if (known.Count >= Most)
@@ -58,9 +59,9 @@ internal sealed class FormulaPurity(Engine engine)
     /// <summary>Whether a unit has code of its own that makes a difference, called or not.</summary>
     public static bool IsImpure(CompiledUnit unit) => (UnitKinds.GetValue(unit, u => new(CSharpEffects.KindsIn(CodeForesight.SummaryOf(u)))).Value & Impure) != 0;
 
-    private string? Find(World world, CompiledUnit own, string formula, IReadOnlySet<string> units, IReadOnlyList<HeldCode> held)
+    private string? Find(Func<string, CompiledUnit?> unitNamed, CompiledUnit own, string formula, IReadOnlySet<string> units, IReadOnlyList<HeldCode> held)
     {
-        var effects = CSharpEffects.OfFormula(CodeForesight.SummaryOf(own), formula, new FormulaForesight(world, units, held, shell));
+        var effects = CSharpEffects.OfFormula(CodeForesight.SummaryOf(own), formula, new FormulaForesight(unitNamed, units, held, shell));
         var nearest = effects.Reasons.Where(r => (r.Kind & Impure) != 0 && !Waiting.Is(r)).MinBy(r => r.Chain.Count);
         return nearest is null ? null
             : nearest.Chain[^1] == "Commands.impure" ? "is marked impure"

@@ -10,13 +10,16 @@ namespace Stet.Sessions.Formulas;
 /// <summary>
 /// What the code of a formula reaches in one world, other formulas apart: those stand for themselves, since what is read of them is seen while it is read.
 /// </summary>
-internal sealed class FormulaReach(World world, FormulaPurity purity)
+/// <param name="running">Units of submissions that run, or have just run, by name: their lambdas are in values before the world has them.</param>
+internal sealed class FormulaReach(World world, FormulaPurity purity, Func<string, CompiledUnit?> running)
 {
     private readonly Dictionary<string, ReachedCode> known = [];
     private readonly Dictionary<string, ContentHash> code = [];
     private readonly Dictionary<string, bool> impure = [];
 
     public World World { get; } = world;
+
+    public CompiledUnit? UnitNamed(string name) => World.Units.GetValueOrDefault(name) ?? running(name);
 
     public ReachedCode Of(string formula)
     {
@@ -39,7 +42,7 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
         var waiting = new Stack<string>(units);
         while (waiting.TryPop(out var name))
         {
-            if (World.Units.TryGetValue(name, out var unit) && reached.Add(name))
+            if (UnitNamed(name) is { } unit && reached.Add(name))
             {
                 behind.UnionWith(unit.Memos.IsEmpty ? [] : unit.References);
                 foreach (var reference in unit.References.Where(r => !IsFormula(r)))
@@ -81,7 +84,7 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
         }
 
         var units = Of(formula).Units.Union(From(held.Select(h => h.Code.Assembly).Distinct())).ToHashSet();
-        return purity.Impurity(World, World.Units[World.Graph.GroupOf[formula].UnitName], formula, units, HashOf(units.Order(StringComparer.Ordinal)),
+        return purity.Impurity(UnitNamed, World.Units[World.Graph.GroupOf[formula].UnitName], formula, units, HashOf(units.Order(StringComparer.Ordinal)),
             [.. held.Select(h => new HeldCode(h.Place, HeldCode.NameOf(h.Code.Assembly, h.Code.Type, h.Code.Method))).Distinct().OrderBy(h => h.Place, StringComparer.Ordinal).ThenBy(h => h.Name, StringComparer.Ordinal)]);
     }
 
@@ -89,20 +92,20 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
     public bool MayDiffer(HeldPlace held)
     {
         var unit = held.Assembly;
-        if (!World.Units.ContainsKey(unit))
+        if (UnitNamed(unit) is null)
         {
             return true; // Of the framework.
         }
 
         if (!impure.TryGetValue(unit, out var known))
         {
-            impure[unit] = known = From([unit]).Any(u => FormulaPurity.IsImpure(World.Units[u]));
+            impure[unit] = known = From([unit]).Any(u => FormulaPurity.IsImpure(UnitNamed(u)!));
         }
 
         return known;
     }
 
-    public IEnumerable<string> VariablesOf(IEnumerable<string> units) => units.SelectMany(u => World.Units[u].Variables);
+    public IEnumerable<string> VariablesOf(IEnumerable<string> units) => units.SelectMany(u => UnitNamed(u)!.Variables);
 
     private ReachedCode Find(string formula)
     {
@@ -114,7 +117,7 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
 
         var units = From([own]).Order(StringComparer.Ordinal).ToList();
         var (code, all) = (HashOf(units), units.ToHashSet());
-        return new(code, contract.Reads, contract.Marked.Length > 0 ? Marked(contract) : purity.Impurity(World, unit, formula, all, code, []), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], all)
+        return new(code, contract.Reads, contract.Marked.Length > 0 ? Marked(contract) : purity.Impurity(UnitNamed, unit, formula, all, code, []), [.. VariablesOf(units).Distinct().Order(StringComparer.Ordinal)], all)
         {
             OnlyComputes = unit.OnlyReads && units.TrueForAll(IsPlain),
         };
@@ -136,7 +139,7 @@ internal sealed class FormulaReach(World world, FormulaPurity purity)
         var hash = new HashBuilder();
         foreach (var name in units)
         {
-            hash.Add(name).Add(World.Units[name].Content);
+            hash.Add(name).Add(UnitNamed(name)!.Content);
         }
 
         return hash.ToHash();

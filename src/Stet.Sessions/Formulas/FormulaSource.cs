@@ -16,6 +16,7 @@ internal sealed class FormulaSource : IFormulaSource
 {
     private readonly Engine engine;
     private FormulaReach? reach;
+    private ImmutableDictionary<string, CompiledUnit> running = ImmutableDictionary<string, CompiledUnit>.Empty;
 
     public FormulaSource(Engine engine)
     {
@@ -44,7 +45,7 @@ internal sealed class FormulaSource : IFormulaSource
         get
         {
             var world = engine.World;
-            return reach is { } known && ReferenceEquals(known.World.Units, world.Units) ? known : reach = new(world, Purity);
+            return reach is { } known && ReferenceEquals(known.World.Units, world.Units) ? known : reach = new(world, Purity, name => running.GetValueOrDefault(name));
         }
     }
 
@@ -145,7 +146,7 @@ internal sealed class FormulaSource : IFormulaSource
     /// <summary>Code inside values may name further variables.</summary>
     private void AddCode(IEnumerable<string> units, SortedSet<string> names, HashSet<string> reached, Queue<string> waiting)
     {
-        var fresh = units.Where(u => reached.Add(u) && engine.World.Units.ContainsKey(u)).ToList();
+        var fresh = units.Where(u => reached.Add(u) && Reach.UnitNamed(u) is not null).ToList();
         if (fresh.Count > 0)
         {
             foreach (var name in Reach.VariablesOf(Reach.From(fresh)).Where(names.Add).ToList())
@@ -182,6 +183,17 @@ internal sealed class FormulaSource : IFormulaSource
             return true;
         });
         Table.Doubt();
+    }
+
+    /// <summary>A submission begins to run: functions that it makes are in values before the world knows its code, if it ever does.</summary>
+    public void Begins(CompiledUnit submission)
+    {
+        const int MostRemembered = 20;
+        Table.Locked(_ =>
+        {
+            running = (running.Count < MostRemembered ? running : running.Clear()).SetItem(submission.Name, submission);
+            return true;
+        });
     }
 
     /// <summary>Code begins to run.</summary>

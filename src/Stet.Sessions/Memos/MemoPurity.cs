@@ -26,7 +26,7 @@ internal static class MemoPurity
             return $"{(nearest.Kind == EffectKinds.Unknown ? "runs what cannot be looked at" : CodeEffects.Words(nearest.Kind))}: {string.Join(" > ", nearest.Chain.Where(c => c != "static initialisers"))}";
         }
 
-        var reach = new FormulaReach(world, engine.Formulas.Purity);
+        var reach = new FormulaReach(world, engine.Formulas.Purity, _ => null);
         return world.Reach([unit.Name]).Order(StringComparer.Ordinal).SelectMany(u => world.Units[u].Formulas)
             .Select(f => reach.Of(f.Name).Volatile is { } reason ? $"reads the formula {f.Name}, which {reason}" : null).FirstOrDefault(r => r is not null);
     }

@@ -101,6 +101,7 @@ internal sealed class StatementRun(
         NoteOutdated(segment);
         var traced = progress.Trace.Begin(segment, engine.World, engine.Variables, step ?? progress.Number);
         started(run);
+        engine.Formulas.Begins(segment.Unit);
         BeginFormulas(segment, run);
         engine.Variables.BeginDeclaring(segment.Declares.Select(d => d.Name));
         var thrown = await engine.RunThread.Execute(run, () => Body(assembly, segment, frame)).ConfigureAwait(false);
