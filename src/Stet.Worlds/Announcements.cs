@@ -6,7 +6,7 @@ namespace Stet.Worlds;
 /// </summary>
 internal sealed class Announcements
 {
-    private const int Most = 64;
+    private const int Most = 16;
 
     private readonly List<(CompiledUnit Announced, Task<UnitResult> Making)> pending = [];
 
