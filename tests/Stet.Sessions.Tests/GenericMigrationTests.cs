@@ -174,4 +174,16 @@ public class GenericMigrationTests
         Assert.Equal("Box<T, U> stands beside Box<T>, whose values stay what they are; with [Formerly(\"Box<T>\")] before it, it takes its place", Assert.Single(beside.Notes).Text);
         Assert.Equal("4", await prompt.Says("b.Value"));
     }
+
+    [Fact]
+    public async Task A_type_that_leaves_a_generic_one_is_what_variables_are_declared_as()
+    {
+        await using var prompt = new Prompt();
+        prompt.Save("o.cs", "public class O<T> { public class P { public int X; } }");
+        await prompt.Do("p = new List<O<int>.P> { new() { X = 4 } };");
+        prompt.Save("o.cs", "public class O<T> { } public class P { public int X; }");
+        Assert.Equal("4", await prompt.Says("p is List<P> ? p[0].X : 0"));
+        prompt.Save("o.cs", "public class O<T> { public class P { public T X; } }");
+        Assert.Equal("4", await prompt.Says("p is List<O<int>.P> ? p[0].X : 0"));
+    }
 }

@@ -20,6 +20,20 @@ public class RunsInFlightTests
         Assert.Equal("(0, true)", await prompt.Says("go = false; all.Wait(); (mixed, calls >= 1000)"));
     }
 
+    [Theory]
+    [InlineData("task = work(6);", "task.Wait();")]
+    [InlineData("tasks = Enumerable.Range(6, 1).Select(work).ToList();", "Task.WaitAll(tasks);")]
+    public async Task A_body_changes_while_an_async_function_that_calls_it_waits(string start, string end)
+    {
+        await using var prompt = new Prompt();
+        await prompt.Do("record Item(int X);", "items = new List<Item>(); gate = new TaskCompletionSource();", "int told() => 1;", "async Task<int> work(int n) { await gate.Task; items.Add(new Item(n + told())); return n; }", start);
+        await prompt.Do("int told() => 10;");
+        Assert.Equal("STET0120", await prompt.Says("record Item(int X, int Y = 1);"));
+        Assert.Equal("(7, 10)", await prompt.Says($"gate.SetResult(); {end} (items[0].X, told())"));
+        await prompt.Do("record Item(int X, int Y = 1);");
+        Assert.Equal("1", await prompt.Says("items[0].Y"));
+    }
+
     /// <summary>The callee takes one more argument in each version.</summary>
     private static string Definitions(int version)
     {

@@ -4,12 +4,12 @@ using Stet.Worlds;
 
 namespace Stet.Language.Parsing;
 
-/// <summary>The types that a definition contains, by their path in C#: <c>Geo.Outer</c>, <c>Geo.Outer.Inner</c>, without type parameters.</summary>
+/// <summary>The types that a definition contains, by their path in C#: <c>Geo.Outer`1</c>, <c>Geo.Outer`1.Inner</c>.</summary>
 public static class NestedTypes
 {
     public static IReadOnlySet<string> PathsOf(Definition type)
     {
-        var path = type.Key.Split('`')[0];
+        var path = type.Key;
         var paths = new HashSet<string> { path };
         foreach (var part in type.Parts)
         {
@@ -21,5 +21,7 @@ public static class NestedTypes
     }
 
     private static IEnumerable<string> Inside(TypeDeclarationSyntax type, string path) => type.Members.OfType<BaseTypeDeclarationSyntax>()
-        .SelectMany(m => $"{path}.{m.Identifier.ValueText}" is var own && m is TypeDeclarationSyntax deeper ? Inside(deeper, own).Prepend(own) : [own]);
+        .SelectMany(m => $"{path}.{m.Identifier.ValueText}{Parameters(m)}" is var own && m is TypeDeclarationSyntax deeper ? Inside(deeper, own).Prepend(own) : [own]);
+
+    private static string Parameters(BaseTypeDeclarationSyntax type) => type is TypeDeclarationSyntax { TypeParameterList.Parameters.Count: > 0 and var count } ? $"`{count}" : "";
 }

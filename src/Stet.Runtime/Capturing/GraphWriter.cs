@@ -219,7 +219,7 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
         if (entry.Plan.MayBeLive && entry.Plan.WhyLive(value) is { } reason)
         {
             _objects.Forget(number);
-            NoteLive(value.GetType(), reason, value);
+            NoteLive(WithoutCode(value.GetType()), reason, value);
             return;
         }
         if (entry.Index == 0) entry = Describe(value.GetType(), entry.Plan);
@@ -227,6 +227,14 @@ internal sealed class GraphWriter(TypeTable types, IChunkSink sink)
         if (!entry.Plan.WithoutIdentity && !Frozen) Shareable = true;
         Headers.Varint(entry.Index);
         entry.Plan.WriteHeader(value, this);
+    }
+
+    /// <summary>The running task of an async method as the task that it is: its class names the method's code, which runs on as it is and has nothing to follow.</summary>
+    static Type WithoutCode(Type type)
+    {
+        var task = type;
+        while (task is { IsGenericType: true } && typeof(Task).IsAssignableFrom(task) && Array.Exists(task.GetGenericArguments(), typeof(IAsyncStateMachine).IsAssignableFrom)) task = task.BaseType!;
+        return task;
     }
 
     void NoteLive(Type type, string reason, object? instance)

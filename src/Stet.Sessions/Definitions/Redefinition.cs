@@ -62,7 +62,7 @@ internal sealed class Redefinition(
         var nested = TypeMoves.Nested(from.Graph, change, moves);
         var staying = types.RemoveRange(without);
         var newTypes = staying.ToImmutableDictionary(t => t.Key, t => VariableTypes.Follow(VariableTypes.Follow(t.Value, moves), nested));
-        var open = VariableTypes.OpenIn(from.Graph, change, assemblies, moves, staying);
+        var open = VariableTypes.OpenIn(from.Graph, change, assemblies, moves, nested, staying);
         var result = step.Take(from, change, newTypes.Undecided(open), allUsings, references: resolved);
         var changed = ChangedKeys(from, result);
         if (open.Count > 0)

@@ -15,12 +15,14 @@ internal static partial class VariableTypes
 {
     private const string Open = "dynamic";
 
+    /// <param name="nested">What <see cref="TypeMoves.Nested"/> finds.</param>
     /// <param name="types">Name and C# type of each variable, as it was.</param>
     /// <returns>The variables of which the type is open, with the type that they had.</returns>
     public static ImmutableDictionary<string, string> OpenIn(
-        DefinitionGraph from, DefinitionChange change, ReferenceTypes references, IReadOnlyDictionary<string, string> moves, ImmutableDictionary<string, string> types)
+        DefinitionGraph from, DefinitionChange change, ReferenceTypes references, IReadOnlyDictionary<string, string> moves, IReadOnlyDictionary<string, string> nested,
+        ImmutableDictionary<string, string> types)
     {
-        var names = InWorkspace(from, change, moves).Concat(InReferences(references, moves)).Concat(moves.Where(m => CountOf(m.Key) != CountOf(m.Value)).Select(m => m.Key)).Select(Start).ToHashSet();
+        var names = InWorkspace(from, change, moves).Concat(InReferences(references, moves)).Concat(moves.Concat(nested).Where(m => CountOf(m.Key) != CountOf(m.Value)).Select(m => m.Key)).Select(Start).ToHashSet();
         return names.Count == 0 ? ImmutableDictionary<string, string>.Empty
             : types.Where(t => names.Any(n => t.Value.Contains(n, StringComparison.Ordinal))).ToImmutableDictionary();
     }
