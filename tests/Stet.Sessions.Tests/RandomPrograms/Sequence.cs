@@ -3,7 +3,7 @@ namespace Stet.Sessions.Tests.RandomPrograms;
 /// <summary>One random program and what happens to it, from its first definition to the drop of all that it has made.</summary>
 internal sealed class Sequence
 {
-    private const int Steps = 5;
+    private const int Steps = 4;
 
     private readonly IProgramRun run;
     private readonly Random random;
