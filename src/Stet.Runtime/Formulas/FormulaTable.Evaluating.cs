@@ -199,19 +199,11 @@ public sealed partial class FormulaTable
         return new(seen, code, all, reads) { HoldsForOneLook = cell.Error is FormulaCycleException || state.ImpurityInValues is not null };
     }
 
-    private string? ImpurityInValues(Formula formula, ImmutableArray<Seen> inputs, ImmutableArray<Seen> reads)
-    {
-        List<(string, HeldPlace)>? held = null;
-        foreach (var read in reads)
-        {
-            if (StateOf((Formula)read.Node).Held is { Count: > 0 } code)
-            {
-                (held ??= []).AddRange(code.Select(h => (read.Node.Name, h)));
-            }
-        }
+    private string? ImpurityInValues(Formula formula, ImmutableArray<Seen> inputs, ImmutableArray<Seen> reads) =>
+        holding == 0 && !source.AnyCodeInValues ? null : source.ImpurityInValues(Graph, formula.Name, inputs, HeldIn(reads));
 
-        return held is null && !source.AnyCodeInValues ? null : source.ImpurityInValues(Graph, formula.Name, inputs, held ?? []);
-    }
+    private static List<(string Formula, HeldPlace Code)> HeldIn(ImmutableArray<Seen> reads) =>
+        [.. reads.SelectMany(read => StateOf((Formula)read.Node).Held.Select(code => (read.Node.Name, code)))];
 
     private void Tell(Formula formula, FormulaState state, in FormulaRun run)
     {

@@ -21,6 +21,7 @@ public sealed partial class FormulaTable
     private bool isDoubtful = true;
     private int running;
     private int shareable;
+    private int holding;
     private IReadOnlyList<SlotProbe>? probes;
 
     /// <summary>The evaluation that the thread which has the lock runs without giving it up; null while there is none.</summary>
@@ -137,6 +138,7 @@ public sealed partial class FormulaTable
         foreach (var gone in graph.Formulas.Select(f => f.Name).Where(name => !defined.Contains(name)).ToList())
         {
             shareable -= StateOf(graph.Formula(gone)).IsShareable ? 1 : 0;
+            holding -= StateOf(graph.Formula(gone)).Held.Count > 0 ? 1 : 0;
             graph.Remove(gone);
         }
 
@@ -330,6 +332,7 @@ public sealed partial class FormulaTable
     private void Note(FormulaState state, ContentVersion version)
     {
         shareable += (version.Shareable ? 1 : 0) - (state.IsShareable ? 1 : 0);
+        holding += (version.Held.Count > 0 ? 1 : 0) - (state.Held.Count > 0 ? 1 : 0);
         (state.Units, state.Held, state.IsShareable) = (version.Units, version.Held, version.Shareable);
     }
 
