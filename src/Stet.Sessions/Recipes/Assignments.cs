@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Stet.Effects;
 using Stet.Sessions.Foreseeing;
+using Stet.Sessions.Variables;
 using Stet.Worlds;
 
 namespace Stet.Sessions.Recipes;
@@ -10,8 +11,7 @@ namespace Stet.Sessions.Recipes;
 /// </summary>
 internal sealed class Assignments(IReadOnlyList<TracedStatement> statements, Func<string, ValueBefore?> before)
 {
-    private static readonly HashSet<string> PlainTypes =
-        ["bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "char", "float", "double", "decimal", "string", "string?", "global::System.DateTime", "global::System.DateOnly", "global::System.TimeSpan"];
+    private static readonly HashSet<string> PlainTypes = [.. ScalarTypes.Names, "string?", "global::System.DateTime", "global::System.DateOnly", "global::System.TimeSpan"];
 
     private static readonly ConditionalWeakTable<CompiledUnit, IReadOnlySet<string>> Assigned = [];
 

@@ -11,9 +11,6 @@ namespace Stet.Sessions.Submitting;
 /// </summary>
 internal static class Touched
 {
-    private static readonly HashSet<string> PlainTypes =
-        ["bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "char", "float", "double", "decimal", "string"];
-
     /// <summary>Variables whose objects the run may change, before it runs.</summary>
     public static IReadOnlyList<Variable> ByRunning(SubmissionResult submission, World world, VariableTable variables) =>
         submission.OnlyReads ? [] : WithSharers(Named(submission, world, variables, GivesValuesOnly).All, variables);
@@ -41,7 +38,7 @@ internal static class Touched
         WithSharers(Named(submission, world, variables, _ => false).All, variables);
 
     /// <summary>Formulas that provably change nothing, and whose values are no objects: who reads them can change none of the variables that they name.</summary>
-    private static bool GivesValuesOnly(CompiledUnit unit) => unit.OnlyReads && !unit.Formulas.IsEmpty && unit.Formulas.All(f => PlainTypes.Contains(f.Type));
+    private static bool GivesValuesOnly(CompiledUnit unit) => unit.OnlyReads && !unit.Formulas.IsEmpty && unit.Formulas.All(f => ScalarTypes.Names.Contains(f.Type));
 
     /// <summary>Nothing in the value can change (that the variable is assigned is another matter), and nothing that was assigned can share an object with it.</summary>
     private static bool IsAsKept(Variable variable, bool mayShare) =>
